@@ -1,0 +1,1 @@
+"""Tax rules, terms, Xero's rounding and what Xero would refuse."""

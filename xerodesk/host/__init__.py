@@ -1,0 +1,1 @@
+"""The machine: paths, resources, logs, settings, secrets, locks, clock."""

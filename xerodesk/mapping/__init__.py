@@ -1,0 +1,1 @@
+"""Field catalogues of both sides, wires, transforms, validation."""

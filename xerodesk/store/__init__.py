@@ -1,0 +1,1 @@
+"""The company file; the only room that imports peewee."""

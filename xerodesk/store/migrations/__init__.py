@@ -1,0 +1,1 @@
+"""Frozen steps that bring an older company file up to today's schema."""

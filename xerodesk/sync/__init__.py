@@ -1,0 +1,1 @@
+"""The spine: read, match, plan, show, apply, record; knows neither SQL nor HTTP."""

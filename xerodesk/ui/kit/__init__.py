@@ -1,0 +1,1 @@
+"""Our widgets, without business words."""

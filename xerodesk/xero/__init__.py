@@ -1,0 +1,1 @@
+"""Xero's wire; the only room that imports requests."""
