@@ -185,10 +185,9 @@ class Cursor:
     full_at: datetime | None
 
 
-class Ledger(Protocol):
-    """The company file, as the spine sees it. Every method is one short transaction; none is held across a call to Xero."""
+class RecordReading(Protocol):
+    """Reading records, pairs and what was decided."""
 
-    # reading
     def pairs(self, kind: str, ids: Iterable[str] | None = None, *, quiet: bool = False) -> Iterator[Pair]:
         """Every linked pair that may have work (a side moved since it was last found in step, or it is held) and every unlinked record
         of either side; with `ids` (either side's) only those; with `quiet` linked pairs in step too."""
@@ -207,7 +206,10 @@ class Ledger(Protocol):
     def rulings(self, kind: str) -> list[Ruling]:
         """Decisions made and not yet carried out."""
 
-    # mirroring what Xero has
+
+class Mirroring(Protocol):
+    """Keeping what Xero has, and how far it was read."""
+
     def mirror(self, kind: str, rows: Sequence[Raw], read_at: datetime) -> tuple[int, list[Entry]]:
         """Store rows as read. Returns how many were new or changed, and for document kinds entries (not yet stored) of those already
         known whose status, due date or amounts moved."""
@@ -218,12 +220,18 @@ class Ledger(Protocol):
     def mirror_count(self, kind: str) -> int: ...
     def move_cursor(self, kind: str, since: datetime, *, full: bool) -> None: ...
 
-    # runs and the log
+
+class RunKeeping(Protocol):
+    """Runs and the log."""
+
     def begin_run(self, asked_by: str, mode: str) -> str: ...
     def end_run(self, summary: RunSummary) -> None: ...
     def add_entries(self, entries: Sequence[Entry]) -> None: ...
 
-    # outbox
+
+class Outbox(Protocol):
+    """Requests stored before they are sent."""
+
     def store_request(self, request: OutRequest) -> None:
         """Store the decision and its request in one transaction, before anything is sent."""
 
@@ -234,7 +242,10 @@ class Ledger(Protocol):
     def open_requests(self) -> list[OutRequest]:
         """Requests waiting or sent whose fate is not recorded."""
 
-    # the CRM's side
+
+class Receiving(Protocol):
+    """Writing to the CRM, links and decisions."""
+
     def receive(self, arrivals: Sequence[Arrival]) -> list[str]:
         """Write arrivals, each in its own compare-and-set; returns the crm ids whose revision had moved (not written)."""
 
@@ -250,3 +261,7 @@ class Ledger(Protocol):
 
     def close_cases(self, kind: str, crm_ids: Iterable[str], xero_ids: Iterable[str]) -> None: ...
     def carried_out(self, ruling: Ruling) -> None: ...
+
+
+class Ledger(RecordReading, Mirroring, RunKeeping, Outbox, Receiving, Protocol):
+    """The company file, as the spine sees it. Every method is one short transaction; none is held across a call to Xero."""
