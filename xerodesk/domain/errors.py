@@ -126,3 +126,9 @@ class Cancelled(XerodeskError):
     """The user stopped the work; what was done stays done."""
 
     code = "cancelled"
+
+
+class Fault(XerodeskError):
+    """xerodesk itself is wrong. Never raised; it gives our bugs the same form as every other failure when they are told."""
+
+    code = "bug"

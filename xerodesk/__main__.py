@@ -1,0 +1,34 @@
+"""Starts xerodesk: a command goes to the command line, anything else opens the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from xerodesk.cli.main import COMMANDS, run
+from xerodesk.cli.output import Output
+from xerodesk.cli.parser import build
+from xerodesk.domain.errors import XerodeskError
+from xerodesk.host.lazy import resolve
+
+# Found by name, so that a headless command never loads Qt.
+_WINDOW = "xerodesk.desktop:open_window"
+_SELF_TEST = "xerodesk.selftest:run"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run xerodesk with `argv` (default: the process's own arguments); returns the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        options = build().parse_args(words)
+    except XerodeskError as error:
+        return Output(as_json="--json" in words).fail(error)
+    if options.self_test:
+        return int(resolve(_SELF_TEST)())
+    if options.command in COMMANDS:
+        return run(words)
+    return int(resolve(_WINDOW)(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
