@@ -82,7 +82,10 @@ class Books(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutRow:
-    """One record inside an outbox request. `fields` is what it carries, with both agreed values to set on confirmation."""
+    """One record inside an outbox request. `fields` is what it carries, with both agreed values to set on confirmation.
+
+    `in_step` False: something else of the pair stays open (a decision, a value that cannot be sent), so it must be planned again.
+    """
 
     position: int
     kind: str
@@ -95,6 +98,7 @@ class OutRow:
     fields: tuple[PlanField, ...] = ()
     sent: Mapping[str, Agreed] = field(default_factory=dict)
     reason: str = ""
+    in_step: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,11 @@ class OutRequest:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A row that Xero confirmed: its echo, the agreed values to record, and the log entry to write, all in one transaction."""
+    """A row that Xero confirmed: its echo, the agreed values to record, and the log entry to write, all in one transaction.
+
+    `agreed` is laid over the link's agreed values (fields not named keep theirs). With `in_step` the link's `crm_revision` becomes
+    `revision` and its stamp that of `remote`; without, both become 0 and "", so that `pairs` gives the pair again.
+    """
 
     request: str
     position: int
@@ -129,13 +137,15 @@ class Confirmed:
     entry: Entry
     revision: int
     made_by_us: bool = False
+    in_step: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """Values to write to a CRM record, compare-and-set on `revision` (None: create the record), with link, agreed values and entry.
 
-    `changes` are CRM fields; `archive` archives the record instead. The whole is one transaction.
+    `changes` are CRM fields; `archive` archives the record, `restore` brings it back. The whole is one transaction: the record's revision
+    becomes `revision` + 1 (1 when created), `agreed` is laid over the link's agreed values, and `in_step` means what it means in Confirmed.
     """
 
     kind: str
@@ -146,6 +156,8 @@ class Arrival:
     agreed: Mapping[str, Agreed]
     entry: Entry
     archive: bool = False
+    restore: bool = False
+    in_step: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,10 @@ class ConflictCase:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a person decided for one open conflict: per field, the value to use and the side it came from ("crm", "xero", "own")."""
+    """What a person decided for one open conflict: per field, the value to use and the side it came from ("crm", "xero", "own").
+
+    `seen` is what the person was shown, per field (crm, xero): a side that moved since is asked about again, not overwritten.
+    """
 
     conflict_id: str
     kind: str
@@ -174,6 +189,7 @@ class Ruling:
     choice: Literal["fields", "link", "create", "never"]
     values: Mapping[str, Any] = field(default_factory=dict)
     sides: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +234,9 @@ class Mirroring(Protocol):
         """Mark records of a fully listed kind that are no longer there; returns their Xero ids."""
 
     def mirror_count(self, kind: str) -> int: ...
+    def busiest(self, kind: str, limit: int) -> list[str]:
+        """The Xero ids of the records of `kind` with the most mirrored invoices, most first."""
+
     def move_cursor(self, kind: str, since: datetime, *, full: bool) -> None: ...
 
 
@@ -227,6 +246,8 @@ class RunKeeping(Protocol):
     def begin_run(self, asked_by: str, mode: str) -> str: ...
     def end_run(self, summary: RunSummary) -> None: ...
     def add_entries(self, entries: Sequence[Entry]) -> None: ...
+    def failures(self, ids: Iterable[int] | None = None) -> list[Entry]:
+        """The last entry of every record whose last entry failed; with `ids` exactly those entries. The log keeps all of them."""
 
 
 class Outbox(Protocol):
@@ -249,8 +270,24 @@ class Receiving(Protocol):
     def receive(self, arrivals: Sequence[Arrival]) -> list[str]:
         """Write arrivals, each in its own compare-and-set; returns the crm ids whose revision had moved (not written)."""
 
-    def join(self, kind: str, crm_id: str, remote: RemoteRecord, agreed: Mapping[str, Agreed], revision: int, entry: Entry | None) -> None:
-        """Link a pair (or move the agreed values of one) when nothing needs writing."""
+    def join(
+        self,
+        kind: str,
+        crm_id: str,
+        remote: RemoteRecord,
+        agreed: Mapping[str, Agreed],
+        revision: int,
+        entry: Entry | None,
+        *,
+        in_step: bool = True,
+    ) -> None:
+        """Link a pair (or lay agreed values over those of one) when nothing needs writing; `in_step` as in Confirmed."""
+
+    def unlink(self, kind: str, crm_id: str, entry: Entry) -> None:
+        """Undo the link of a record whose other half is gone from Xero, and remember (crm id, "") as never: not made anew by itself."""
+
+    def stir(self, kind: str) -> None:
+        """Forget which pairs of a kind are in step, so that all are compared again (the map changed)."""
 
     def relink(self, kind: str, old_xero_id: str, new_xero_id: str) -> bool:
         """Move a link to the survivor of a merge. False when the survivor is linked already."""
@@ -261,6 +298,15 @@ class Receiving(Protocol):
 
     def close_cases(self, kind: str, crm_ids: Iterable[str], xero_ids: Iterable[str]) -> None: ...
     def carried_out(self, ruling: Ruling) -> None: ...
+    def cases(self) -> list[ConflictCase]:
+        """All open conflicts that nobody has decided yet, oldest first."""
+
+    def decide(self, ruling: Ruling) -> None:
+        """Store a person's decision; the case leaves `cases` and the ruling is in `rulings` until `carried_out`. A case set aside anew
+        for the same record and type opens again."""
+
+    def remember_never(self, kind: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Add to `never_pairs`."""
 
 
 class Ledger(RecordReading, Mirroring, RunKeeping, Outbox, Receiving, Protocol):
