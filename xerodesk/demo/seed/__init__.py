@@ -1,0 +1,1 @@
+"""The demo organisation's books: believable, and the same whenever they are made from the same arguments."""
