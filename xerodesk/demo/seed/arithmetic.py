@@ -1,8 +1,8 @@
 """Xero's arithmetic on whole numbers: amounts in hundredths, prices and quantities in ten-thousandths."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 
 def halves_up(numerator: int, denominator: int) -> int:
@@ -12,8 +12,7 @@ def halves_up(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
-@dataclass(frozen=True)
-class LineSum:
+class LineSum(NamedTuple):
     """What one line comes to, in hundredths."""
 
     amount: int

@@ -86,7 +86,7 @@ def _item(draw: Draws, product: Product, country: Country) -> Json:
     if bought:
         data["PurchaseDescription"] = product.description
     if product.kind == "stock":
-        quantity = draw.choice((0, 3, 12, 40, 85, 160)) * (50 if product.price < 10_000 else 1)
+        quantity = (40, 3, 160, 0, 12, 85)[len(product.code) % 6] * (50 if product.price < 10_000 else 1)
         data["InventoryAssetAccountCode"] = STOCK
         data |= {"QuantityOnHand": fine(quantity * 10_000), "TotalCostPool": money(quantity * cost // 100)}
     return data

@@ -1,6 +1,6 @@
 """The lines of demo documents, and what they add up to."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xerodesk.demo.seed.arithmetic import LineSum, fine, line_sum, money, price_text
 from xerodesk.demo.seed.catalogue import Product
@@ -14,8 +14,7 @@ _QUANTITIES = {"stock": (1, 2, 4, 6, 10, 24), "made": (1, 1, 1, 2, 4, 6), "work"
 _NONE: list[Json] = []  # shared by all lines: what is read from the books is never changed in place
 
 
-@dataclass(frozen=True)
-class Foot:
+class Foot(NamedTuple):
     """The totals of a document in hundredths; `mode` is Exclusive, Inclusive or NoTax."""
 
     mode: str
@@ -31,8 +30,12 @@ class Foot:
 
 def foot(mode: str, sums: list[LineSum]) -> Foot:
     """Add lines up as Xero does: the tax of each line is rounded before, never after."""
-    amounts, tax = sum(part.amount for part in sums), sum(part.tax for part in sums)
-    return Foot(mode, amounts - tax if mode == "Inclusive" else amounts, tax, sum(part.discount for part in sums))
+    amounts = tax = discount = 0
+    for part in sums:
+        amounts += part.amount
+        tax += part.tax
+        discount += part.discount
+    return Foot(mode, amounts - tax if mode == "Inclusive" else amounts, tax, discount)
 
 
 class Liner:

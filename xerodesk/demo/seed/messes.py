@@ -43,7 +43,7 @@ def _longest_values(party: Party, people: People) -> None:
     long_name = (name * 4)[:254] + "."
     if people.namer.claim(long_name):
         party.data["Name"] = long_name
-    party.data["AccountNumber"] = f"C-{people.made:05d}-AND-THE-REST-OF-THE-LONGEST-ACCOUNT-NUMBER-THERE-IS"[:50]
+    party.data["AccountNumber"] = f"C-{party.contact_id[:8]}-AND-THE-REST-OF-THE-LONGEST-ACCOUNT-NUMBER-THERE-IS"[:50]
     box = next(address for address in party.data["Addresses"] if address["AddressType"] == "POBOX")
     box["AddressLine1"] = ("Behind the old silo, second gate after the cattle grid, " * 10)[:499] + "."
     box["PostalCode"] = (f"{people.country.town.postcode} - leave the keys with the neighbour across the yard")[:50]
@@ -56,7 +56,7 @@ def _spaced_name(party: Party, _people: People) -> None:
 
 def _five_people(party: Party, people: People) -> None:
     party.data["ContactPersons"] = [
-        {"FirstName": first, "LastName": last, "EmailAddress": f"person{place}.{people.made}@mail.example", "IncludeInEmails": place < 2}
+        {"FirstName": first, "LastName": last, "EmailAddress": f"person{place}.{party.contact_id[:4]}@mail.example", "IncludeInEmails": place < 2}
         for place, (first, last) in enumerate(people.namer.person() for _ in range(5))
     ]
 

@@ -83,7 +83,7 @@ class Cashier:
         mode = bill.foot.mode
         text = "Credit: " + first["Description"]
         if share >= 1:
-            lines, total = [dict(line, LineItemID=self._draw.new_id()) for line in bill.lines], bill.foot
+            lines, total = [self._credited(line) for line in bill.lines], bill.foot
         else:
             price = max(1, int(int(first["LineAmount"] * 100) * share)) * 100
             line, summed = self._liner.line(text, 10_000, price, first["AccountCode"], first["TaxType"], mode)
@@ -103,6 +103,13 @@ class Cashier:
         if data["Status"] == "PAID":
             data["FullyPaidOnDate"] = data["Date"]
         self._org.credit_notes[data["CreditNoteID"]] = Record(data, self._calendar.moment(day, self._draw))
+
+    def _credited(self, line: Json) -> Json:
+        """A line as a credit note has it: credit notes know no discounts, so a reduced line counts once at its reduced price."""
+        copy = dict(line, LineItemID=self._draw.new_id())
+        if copy.pop("DiscountRate", None):
+            copy |= {"Quantity": fine(10_000), "UnitAmount": line["LineAmount"]}
+        return copy
 
     def paid_before(self, bill: Bill, day: date, applied: int, left: int, kind: str) -> None:
         """An `Overpayment` or `Prepayment` of which so much goes to the bill and so much is left."""

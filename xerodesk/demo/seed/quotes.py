@@ -65,6 +65,5 @@ def write_notes(org: Organisation, parties: list[Party], calendar: Calendar, dra
 
 def _note(changes: str, details: str, user: str, day: date, calendar: Calendar, draw: Draws) -> Json:
     moment = calendar.moment(day, draw)
-    return {
-        "Changes": changes, "DateUTCString": moment.strftime("%Y-%m-%dT%H:%M:%S"), "DateUTC": stamp(moment), "User": user, "Details": details,
-    }
+    text = moment.strftime("%Y-%m-%dT%H:%M:%S")
+    return {"Changes": changes, "DateUTCString": text, "DateUTC": stamp(moment), "User": user, "Details": details}

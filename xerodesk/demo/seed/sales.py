@@ -21,13 +21,16 @@ _SUPPLIES = (
     ("Saw blades sharpened", "473"), ("Courier", "425"), ("Electricity, workshop", "445"), ("Telephone and internet", "489"),
     ("Insurance, quarter", "433"), ("Rent of the workshop", "469"),
 )
+_NOTHING = foot("Exclusive", [])
 _FORGOTTEN = 0.004  # share of old documents that never got past the draft
 
 
 class Sales:
     """Enters invoices and bills; what they need is made once per organisation."""
 
-    def __init__(self, org: Organisation, country: Country, writer: Writer, liner: Liner, cashier: Cashier, calendar: Calendar, draw: Draws):
+    def __init__(
+        self, org: Organisation, country: Country, writer: Writer, liner: Liner, cashier: Cashier, calendar: Calendar, draw: Draws
+    ) -> None:
         self._org, self._country, self._writer, self._liner = org, country, writer, liner
         self._cashier, self._calendar, self._draw = cashier, calendar, draw
         self._themes = [data["BrandingThemeID"] for data in org.branding_themes.datas()]
@@ -120,7 +123,7 @@ class Sales:
         self.latest_number[party.contact_id] = number
         terms = party.data.get("PaymentTerms", {}).get("Sales")
         return Bill(
-            party, day, due_day(day, terms), [], foot("Exclusive", []), currency, self.rate(currency, day), number, reference, "AUTHORISED",
+            party, day, due_day(day, terms), [], _NOTHING, currency, self.rate(currency, day), number, reference, "AUTHORISED",
             theme=self._themes[self._number % 17 == 0], invoice_id=self._draw.new_id(), last=day,
         )
 

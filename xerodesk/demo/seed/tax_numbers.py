@@ -16,7 +16,7 @@ def _weighed(number: str, weights: tuple[int, ...]) -> int:
 def abn(draw: Random) -> str:
     """An Australian Business Number, 11 digits (the two in front make the weighed sum a multiple of 89)."""
     body = f"{draw.randrange(10**9):09d}"
-    check = -_weighed(body, _ABN_WEIGHTS) % 89
+    check = (-_weighed(body, _ABN_WEIGHTS) - 1) % 89 + 1  # 1 to 89: a number never starts with 10
     return f"{check // 10 + 1}{check % 10}{body}"
 
 
