@@ -1,0 +1,32 @@
+"""Where the files that ship with the program are: icons, fonts, styles, and whatever else stands under `resources/`."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources_dir() -> Path:
+    """The folder of shipped files, wherever the program runs from.
+
+    A frozen build unpacks it as `resources` beside the code, a wheel carries it as `xerodesk/_resources`, a checkout has it at its top.
+    """
+    package = Path(__file__).resolve().parent.parent
+    frozen = getattr(sys, "_MEIPASS", None)  # set by PyInstaller only
+    if frozen is not None:
+        return Path(frozen) / "resources"
+    inside = package / "_resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """The path of one shipped file: `resource("icons", "home.svg")`.
+
+    Raises FileNotFoundError when it is missing: the program was not installed whole.
+    """
+    path = resources_dir().joinpath(*parts)
+    if not path.is_file():
+        raise FileNotFoundError(f"A file of the program is missing: {'/'.join(parts)}")
+    return path
