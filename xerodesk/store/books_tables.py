@@ -41,7 +41,7 @@ class Mirror(Model):
 class Invoice(Model):
     """A sales invoice (ACCREC) or bill (ACCPAY). Money in hundredths of `currency`; `rate` as Xero wrote it.
 
-    `deal_id` is our deal it was made from. `lines_stamp` tells whether the lines moved.
+    `lines_stamp` tells whether the lines moved. The deal it was made from points to it (`deal.invoice_xero_id`).
     """
 
     xero_id = TextField(primary_key=True)
@@ -68,7 +68,6 @@ class Invoice(Model):
     updated_at = text()
     read_at = text()
     lines_stamp = text()
-    deal_id = text()
 
     class Meta:
         table_name = "invoice"
@@ -111,7 +110,6 @@ class Quote(Model):
     updated_at = text()
     read_at = text()
     lines_stamp = text()
-    deal_id = text()
 
     class Meta:
         table_name = "quote"
@@ -227,11 +225,12 @@ class Balance(Model):
 
 
 class Cursor(Model):
-    """How far a kind has been read; `since` "" when it never was in full."""
+    """How far a kind has been read; `since` "" when it never was in full. `moved_at` is when the last reading ended."""
 
     kind = TextField(primary_key=True)
     since = text()
     full_at = text()
+    moved_at = text()
 
     class Meta:
         table_name = "cursor"

@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 def instant_text(at: datetime) -> str:
     """An aware instant as sortable text, to the microsecond: 2026-06-03T14:02:11.000000Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def instant(text: str) -> datetime | None:
@@ -34,6 +34,13 @@ def known_instant(text: str) -> datetime:
 def day(text: str) -> date | None:
     """The day a column holds; None when it is empty."""
     return date.fromisoformat(text) if text and text != NO_DAY else None
+
+
+def clean(text: str) -> str:
+    """Text as the file can hold it: without NULs (SQLite's functions stop at them) and without halves of surrogate pairs."""
+    if text.isascii():
+        return text.replace("\x00", "")
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def now_text() -> str:
@@ -75,8 +82,8 @@ def raw_value(text: str) -> dict[str, Any]:
 
 
 def text_of(values: Mapping[str, Any], name: str) -> str:
-    """A value as text without control zeros; "" when absent, null or not text-like."""
+    """A value of Xero's JSON as text; "" when absent, null or not text-like."""
     value = values.get(name)
-    if value is None or isinstance(value, dict | list):
-        return ""
-    return value if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return clean(value)
+    return "" if value is None or isinstance(value, dict | list) else str(value)

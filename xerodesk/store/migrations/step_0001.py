@@ -53,7 +53,7 @@ CREATE INDEX creditnote_contact_xero_id_date ON credit_note (contact_xero_id, da
 CREATE INDEX creditnote_kind_date ON credit_note (kind, date);
 CREATE INDEX creditnote_number ON credit_note (number);
 CREATE TABLE cursor (
-    kind TEXT NOT NULL PRIMARY KEY, since TEXT NOT NULL, full_at TEXT NOT NULL
+    kind TEXT NOT NULL PRIMARY KEY, since TEXT NOT NULL, full_at TEXT NOT NULL, moved_at TEXT NOT NULL
 );
 CREATE TABLE deal (
     id TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL, contact_id TEXT NOT NULL, stage TEXT NOT NULL, currency TEXT NOT NULL,
@@ -105,7 +105,7 @@ CREATE TABLE invoice (
     NULL, contact_name TEXT NOT NULL, status TEXT NOT NULL, date TEXT NOT NULL, due_date TEXT NOT NULL, currency TEXT NOT NULL, rate
     TEXT NOT NULL, line_amounts TEXT NOT NULL, subtotal INTEGER NOT NULL, tax INTEGER NOT NULL, total INTEGER NOT NULL, paid INTEGER
     NOT NULL, credited INTEGER NOT NULL, due INTEGER NOT NULL, sent INTEGER NOT NULL, fully_paid_on TEXT NOT NULL, expected_on TEXT
-    NOT NULL, updated_at TEXT NOT NULL, read_at TEXT NOT NULL, lines_stamp TEXT NOT NULL, deal_id TEXT NOT NULL
+    NOT NULL, updated_at TEXT NOT NULL, read_at TEXT NOT NULL, lines_stamp TEXT NOT NULL
 );
 CREATE INDEX invoice_contact_xero_id_date ON invoice (contact_xero_id, date);
 CREATE INDEX invoice_type_status_due_date ON invoice (type, status, due_date);
@@ -162,7 +162,7 @@ CREATE TABLE quote (
     xero_id TEXT NOT NULL PRIMARY KEY, number TEXT NOT NULL, title TEXT NOT NULL, reference TEXT NOT NULL, contact_xero_id TEXT NOT
     NULL, contact_name TEXT NOT NULL, status TEXT NOT NULL, date TEXT NOT NULL, expiry TEXT NOT NULL, currency TEXT NOT NULL, rate
     TEXT NOT NULL, line_amounts TEXT NOT NULL, subtotal INTEGER NOT NULL, tax INTEGER NOT NULL, total INTEGER NOT NULL, updated_at
-    TEXT NOT NULL, read_at TEXT NOT NULL, lines_stamp TEXT NOT NULL, deal_id TEXT NOT NULL
+    TEXT NOT NULL, read_at TEXT NOT NULL, lines_stamp TEXT NOT NULL
 );
 CREATE INDEX quote_contact_xero_id_date ON quote (contact_xero_id, date);
 CREATE INDEX quote_number ON quote (number);

@@ -1,0 +1,84 @@
+"""Reading Xero's JSON into columns: days, instants, references to other records, lists that may be null."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from xerodesk.store.columns import instant_text, text_of
+
+Raw = Mapping[str, Any]
+
+# Xero, "Requests and responses": milliseconds since 1970 in UTC; an offset, where there is one, only names a zone
+_STAMP = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def day_of(raw: Raw, name: str) -> str:
+    """A calendar day as ISO text, "" when there is none. The `...String` twin is taken where Xero sends it."""
+    twin, value = raw.get(name + "String"), raw.get(name)
+    found = _day(twin) if isinstance(twin, str) else ""
+    return found or (_day(value) if isinstance(value, str) else "")
+
+
+def instant_of(raw: Raw, name: str = "UpdatedDateUTC") -> str:
+    """An instant as a column holds it; "" when there is none."""
+    value = raw.get(name)
+    return _instant(value) if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=8_192)  # a ledger has few days
+def _day(text: str) -> str:
+    stamp = _STAMP.match(text)
+    if stamp:
+        at = _from_milliseconds(int(stamp[1]))
+        return at.date().isoformat() if at else ""
+    try:
+        return date.fromisoformat(text[:10]).isoformat()
+    except ValueError:
+        return ""
+
+
+def _instant(text: str) -> str:
+    stamp = _STAMP.match(text)
+    if stamp:
+        at = _from_milliseconds(int(stamp[1]))
+        return instant_text(at) if at else ""
+    try:
+        parsed = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return ""
+    return instant_text(parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC))
+
+
+def part_of(raw: Raw, name: str) -> Raw:
+    """An object inside; an empty one when it is null, an empty list (Xero writes null so at times) or anything else."""
+    value = raw.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def list_of(raw: Raw, name: str) -> Sequence[Raw]:
+    """The objects of a list inside; none when it is null or anything else."""
+    value = raw.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def flag_of(raw: Raw, name: str) -> int:
+    """1 for true, else 0."""
+    return int(raw.get(name) is True)
+
+
+def contact_of(raw: Raw) -> tuple[str, str]:
+    """The Xero id and the name of the contact a document belongs to."""
+    contact = part_of(raw, "Contact")
+    return text_of(contact, "ContactID"), text_of(contact, "Name")
+
+
+def _from_milliseconds(milliseconds: int) -> datetime | None:
+    try:
+        return _EPOCH + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        return None
