@@ -56,7 +56,10 @@ def _spaced_name(party: Party, _people: People) -> None:
 
 def _five_people(party: Party, people: People) -> None:
     party.data["ContactPersons"] = [
-        {"FirstName": first, "LastName": last, "EmailAddress": f"person{place}.{party.contact_id[:4]}@mail.example", "IncludeInEmails": place < 2}
+        {
+            "FirstName": first, "LastName": last, "EmailAddress": f"person{place}.{party.contact_id[:4]}@mail.example",
+            "IncludeInEmails": place < 2,
+        }
         for place, (first, last) in enumerate(people.namer.person() for _ in range(5))
     ]
 
