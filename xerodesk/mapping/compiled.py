@@ -64,6 +64,9 @@ class CompiledWire(Protocol):
     def fault(self, crm: Value) -> Fault | None:
         """Why Xero would refuse the CRM's value, foreseen offline (too long, no valid e-mail, a currency the organisation lacks)."""
 
+    def laid_over(self, current: Value, incoming: Value) -> Value:
+        """`incoming` (CRM form) with what Xero has no place for kept from `current`."""
+
     def crm_changes(self, value: Value) -> dict[str, Value]:
         """The CRM fields to write when `value` (CRM form) arrives: usually one, several when a name is split."""
 
