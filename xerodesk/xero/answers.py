@@ -31,12 +31,12 @@ def rows(body: Mapping[str, Any], resource: str) -> list[Raw]:
     raise AnswerLost("What came back is not of the form of Xero's answers.", "Check that the address in use is Xero's.")
 
 
-def counted(body: Mapping[str, Any]) -> tuple[int, int, int]:
-    """(pageCount, itemCount, pageSize) of an answer, zeros where it has none."""
+def counted(body: Mapping[str, Any]) -> tuple[int, int]:
+    """(pageCount, itemCount) of an answer, zeros where it has none."""
     found = body.get("pagination")
     if not isinstance(found, Mapping):
-        return 0, 0, 0
-    return _int(found.get("pageCount")), _int(found.get("itemCount")), _int(found.get("pageSize"))
+        return 0, 0
+    return _int(found.get("pageCount")), _int(found.get("itemCount"))
 
 
 def elements(body: bytes, resource: str) -> list[Mapping[str, Any]]:

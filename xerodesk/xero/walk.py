@@ -22,26 +22,29 @@ Fetch = Callable[[int], Document]
 
 def walk(fetch: Fetch, kind: Kind) -> Iterator[Page]:
     """Every page, numbered from 1. Rows without an id are left out, and out of the count."""
-    first = page_of(fetch(1), 1, kind)
+    answer = fetch(1)
+    first = page_of(answer, 1, kind)
     yield first
     if first.page_count > 1:
-        yield from _counted(fetch, kind, first)
+        yield from _counted(fetch, kind, first.page_count, counted(answer.body)[1] - first.item_count)
     elif first.page_count == 0 and first.rows:
         yield from _uncounted(fetch, kind, first)
 
 
 def page_of(answer: Document, number: int, kind: Kind) -> Page:
     """One answer as a page."""
-    found = rows(answer.body, kind.resource)
-    known = [row for row in found if isinstance(row.get(kind.id_key), str) and row[kind.id_key]]
-    page_count, item_count, _ = counted(answer.body)
-    return Page(known, number, page_count, max(0, item_count - (len(found) - len(known))), answer.server_time)
+    known = [row for row in rows(answer.body, kind.resource) if isinstance(row.get(kind.id_key), str) and row[kind.id_key]]
+    page_count, item_count = counted(answer.body)
+    every = answer.body.get(kind.resource)
+    nameless = len(every) - len(known) if isinstance(every, list) else 0
+    return Page(known, number, page_count, max(0, item_count - nameless), answer.server_time)
 
 
-def _counted(fetch: Fetch, kind: Kind, first: Page) -> Iterator[Page]:
-    """Pages 2 to the last, which may move while they are read. A page without rows ends the walk."""
-    last = first.page_count
-    nameless = 0  # rows without an id so far: later counts leave them out too
+def _counted(fetch: Fetch, kind: Kind, last: int, nameless: int) -> Iterator[Page]:
+    """Pages 2 to the last, which may move while they are read. A page without rows ends the walk.
+
+    `nameless` is how many rows without an id the pages before had: the count leaves them out too.
+    """
     ahead: deque[tuple[int, Future[Document]]] = deque()
     pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="xero-page")
     try:
@@ -53,9 +56,8 @@ def _counted(fetch: Fetch, kind: Kind, first: Page) -> Iterator[Page]:
             number, future = ahead.popleft()
             answer = future.result()
             page = page_of(answer, number, kind)
-            _, item_count, _ = counted(answer.body)
-            nameless += max(0, item_count - page.item_count)
-            yield replace(page, item_count=max(0, item_count - nameless))
+            yield replace(page, item_count=max(0, page.item_count - nameless))
+            nameless += counted(answer.body)[1] - page.item_count
             last = max(last, page.page_count)
             if not page.rows:
                 return
