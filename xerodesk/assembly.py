@@ -1,0 +1,112 @@
+"""The composition root of the window and of the command line: opens a company, builds what works on it once, closes it in reverse."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from xerodesk.domain.connection import Connection
+from xerodesk.domain.errors import KeyNeeded, StoreTrouble
+from xerodesk.host.clock import Clock, utc_now
+from xerodesk.host.lazy import resolve
+from xerodesk.host.locks import FileLock
+from xerodesk.host.secrets import Secrets
+from xerodesk.store.company import CompanyFile
+from xerodesk.store.connection import ConnectionStore, TokenFile
+from xerodesk.store.settings import Settings
+
+if TYPE_CHECKING:
+    from xerodesk.xero.access import Access
+
+XERO_URL = "XERODESK_XERO_URL"
+TALKING_LOCK = "talking.lock"
+
+
+class Desk:
+    """One open company with everything that works on it. Use it with `with`, or call `close`."""
+
+    def __init__(
+        self, company: CompanyFile, *, secrets: Secrets | None = None, clock: Clock = utc_now, environ: Mapping[str, str] | None = None
+    ) -> None:
+        self.company = company
+        self.secrets = secrets or Secrets()
+        self.clock = clock
+        self._environ = os.environ if environ is None else environ
+        self._access: Access | None = None
+        self.settings = Settings(company.database)
+        self.connections = ConnectionStore(company.database)
+
+    @classmethod
+    def open(cls, folder: Path, *, password: str | None = None, recovery_key: str | None = None) -> Desk:
+        """Open the company in `folder`. Raises StoreTrouble when there is none or it cannot be read, KeyNeeded when no key opens it."""
+        if not CompanyFile.exists(folder):
+            raise StoreTrouble(
+                f"There is no company in {folder}.",
+                "Name the company folder with --company, or make one with `xerodesk import` or `xerodesk connect`.",
+            )
+        secrets = Secrets()
+        return cls(CompanyFile.open(folder, password=password, recovery_key=recovery_key, keyring=secrets), secrets=secrets)
+
+    # ---------------------------------------------------------------- Xero
+
+    @property
+    def access(self) -> Access:
+        """The way to Xero. Built when first asked for: it is the first page's business to show what is here, not to load HTTP."""
+        if self._access is None:
+            endpoints = resolve("xerodesk.xero.endpoints:endpoints")(self._environ.get(XERO_URL, ""))
+            self._access = resolve("xerodesk.xero.access:Access")(
+                endpoints,
+                folder=self.company.folder,
+                company_id=self.company.id,
+                secrets=self.secrets,
+                token_file=TokenFile(self.company.database),
+            )
+        return self._access
+
+    @property
+    def connection(self) -> Connection | None:
+        """Which organisation the company belongs to, if any."""
+        return self.connections.load()
+
+    @cached_property
+    def talking(self) -> FileLock:
+        """Held by whoever talks to Xero for this company; it dies with the process."""
+        return FileLock(self.company.folder / TALKING_LOCK)
+
+    # ---------------------------------------------------------------- the end
+
+    def close(self) -> None:
+        """Close what was opened, in reverse."""
+        if self._access is not None:
+            self._access.close()
+            self._access = None
+        self.company.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_or_create(folder: Path, *, say: Callable[[str], None]) -> Desk:
+    """Open the company in `folder`, or make one there with XERODESK_PASSWORD or this machine's keyring as the way in.
+
+    `say` gets the recovery key of a new company, once. Raises KeyNeeded when there is nothing to keep its key.
+    """
+    if CompanyFile.exists(folder):
+        return Desk.open(folder)
+    secrets = Secrets()
+    reach = secrets.probe()
+    if not reach.ok and not os.environ.get("XERODESK_PASSWORD"):
+        raise KeyNeeded(
+            f"A new company needs a way in, and there is neither a password nor a keyring: {reach.message}",
+            "Set XERODESK_PASSWORD to the password it shall have.",
+        )
+    made = CompanyFile.create(folder, keyring=secrets if reach.ok else None)
+    say(f"A new company was made in {folder}. Its recovery key, shown once; keep it on paper: {made.recovery_key}")
+    return Desk(made.company, secrets=secrets)
