@@ -108,18 +108,22 @@ class RecordTable:
                     shape.children.write(self._database, lists)
         return ids
 
-    def update(self, record_id: str, revision: int, changes: Values, *, by: str, at: datetime | None = None) -> int:
-        """Write `changes` if the record still stands at `revision`, and return the new revision. Nothing that is equal counts as a change.
+    def update(
+        self, record_id: str, revision: int, changes: Values, *, by: str, at: datetime | None = None, status: str | None = None
+    ) -> int:
+        """Write `changes` (and the `status` "active" or "archived") if the record still stands at `revision`; returns the new revision.
 
-        Raises Moved when someone else wrote since, NotThere when there is no such record.
+        Nothing that is equal counts as a change. Raises Moved when someone else wrote since, NotThere when there is no such record.
         """
         with self._database.write():
             current = self._current(record_id, revision)
             moved = {name: value for name, value in changes.items() if current.values.get(name, "") != value}
-            if not moved:
+            archived = current.archived if status is None else status == "archived"
+            if not moved and archived == current.archived:
                 return revision
-            merged = {**current.values, **moved}
-            row = {**self._columns(moved, current.values), **self._shape.derive(merged)}
+            row = Columns(status="archived" if archived else "active")
+            if moved:
+                row.update({**self._columns(moved, current.values), **self._shape.derive({**current.values, **moved})})
             self._write(record_id, revision, row, by, at)
             if self._shape.children and self._shape.children.field in moved:
                 self._shape.children.clear(self._database, record_id)
@@ -128,11 +132,11 @@ class RecordTable:
 
     def archive(self, record_id: str, revision: int, *, by: str, at: datetime | None = None) -> int:
         """Archive a record (nothing is ever deleted); returns the new revision. Raises Moved or NotThere."""
-        return self._set_status(record_id, revision, "archived", by, at)
+        return self.update(record_id, revision, {}, by=by, at=at, status="archived")
 
     def restore(self, record_id: str, revision: int, *, by: str, at: datetime | None = None) -> int:
         """Bring an archived record back; returns the new revision. Raises Moved or NotThere."""
-        return self._set_status(record_id, revision, "active", by, at)
+        return self.update(record_id, revision, {}, by=by, at=at, status="active")
 
     def with_source(self, source: str, source_ids: Iterable[str]) -> dict[str, str]:
         """Our ids of the records imported from `source`, by their id there."""
@@ -146,14 +150,6 @@ class RecordTable:
         """Remember where a record was imported from; that is no edit."""
         model: Any = self._shape.model
         model.update(source=source, source_id=clean(source_id)).where(model.id == record_id).execute(self._database)
-
-    def _set_status(self, record_id: str, revision: int, status: str, by: str, at: datetime | None) -> int:
-        with self._database.write():
-            current = self._current(record_id, revision)
-            if current.archived == (status == "archived"):
-                return revision
-            self._write(record_id, revision, {"status": status}, by, at)
-        return revision + 1
 
     def _current(self, record_id: str, revision: int) -> LocalRecord:
         current = self.get(record_id)

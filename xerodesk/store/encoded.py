@@ -1,0 +1,90 @@
+"""The words of the spine as JSON columns, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from xerodesk.domain.connection import Connection
+from xerodesk.domain.log import EntryField, RunSummary
+from xerodesk.domain.plan import Candidate, PlanField
+from xerodesk.domain.records import Agreed
+from xerodesk.store.columns import instant_text, json_text, json_value, known_instant
+
+
+def agreed_text(agreed: Mapping[str, Agreed]) -> str:
+    """Agreed values as {field: [crm, xero]}."""
+    return json_text({name: [one.crm, one.xero] for name, one in agreed.items()})
+
+
+def agreed_of(text: str) -> dict[str, Agreed]:
+    """Agreed values by field."""
+    return {name: Agreed(crm, xero) for name, (crm, xero) in (json_value(text) or {}).items()}
+
+
+def plan_fields_text(plan_fields: Iterable[PlanField]) -> str:
+    """Plan fields as a list of objects."""
+    return json_text([asdict(one) for one in plan_fields])
+
+
+def plan_fields_of(text: str) -> tuple[PlanField, ...]:
+    """Plan fields in order."""
+    return tuple(PlanField(**one) for one in json_value(text) or [])
+
+
+def candidates_text(candidates: Iterable[Candidate]) -> str:
+    """Candidates as a list of objects."""
+    return json_text([asdict(one) for one in candidates])
+
+
+def candidates_of(text: str) -> tuple[Candidate, ...]:
+    """Candidates in order."""
+    return tuple(
+        Candidate(one["xero_id"], one["title"], one["score"], tuple(one["reasons"])) for one in json_value(text) or []
+    )
+
+
+def entry_fields_text(entry_fields: Iterable[EntryField]) -> str:
+    """What moved, as [[field, old, new, note]]."""
+    return json_text([[one.field, one.old, one.new, one.note] for one in entry_fields])
+
+
+def entry_fields_of(text: str) -> tuple[EntryField, ...]:
+    """What moved, in order."""
+    return tuple(EntryField(*one) for one in json_value(text) or [])
+
+
+def summary_text(summary: RunSummary) -> str:
+    """A run's summary as an object."""
+    return json_text(asdict(summary))
+
+
+def summary_of(text: str) -> RunSummary | None:
+    """A run's summary; None while the run goes on or if it was cut off."""
+    found: dict[str, Any] | None = json_value(text)
+    if found is None:
+        return None
+    return RunSummary(**{**found, "notes": tuple(found["notes"])})
+
+
+def connection_text(connection: Connection) -> str:
+    """A connection as an object."""
+    found = asdict(connection)
+    found.update(
+        scopes=sorted(connection.scopes), can=sorted(connection.can), connected_at=instant_text(connection.connected_at)
+    )
+    return json_text(found)
+
+
+def connection_of(text: str) -> Connection | None:
+    """A connection; None when the column is empty. Keys of a newer version are passed over."""
+    found: dict[str, Any] | None = json_value(text)
+    if found is None:
+        return None
+    known = {one.name for one in fields(Connection)}
+    values = {name: value for name, value in found.items() if name in known}
+    connected_at: datetime = known_instant(values["connected_at"])
+    values.update(connected_at=connected_at, scopes=frozenset(values.get("scopes", ())), can=frozenset(values.get("can", ())))
+    return Connection(**values)
