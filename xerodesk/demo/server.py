@@ -77,10 +77,10 @@ def serve(port: int = 0, port_file: Path | None = None, country: str = "AU", con
         signal.signal(name, lambda number, frame: over.set())
     books = build(country, contacts, invoices, today=date.today())  # noqa: DTZ011 - the books end on the user's own day
     with DemoServer([books], port) as server:
-        sys.stdout.write(f"{server.url}\n")
-        sys.stdout.flush()
         if port_file is not None:
             write_port_file(port_file, int(server.url.rpartition(":")[2]))
+        sys.stdout.write(f"{server.url}\n")
+        sys.stdout.flush()
         while not over.wait(1):  # a bare wait would keep Ctrl-C from arriving on Windows
             pass
     if port_file is not None:

@@ -151,6 +151,7 @@ class Organisation:
     def later(self, moment: datetime | None = None) -> datetime:
         """A time for a change made now: never the same as that of the change before it, so that the order is kept."""
         moment = moment or self.now()
+        moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
         if moment <= self._last:
             moment = self._last + timedelta(milliseconds=1)
         self._last = moment

@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from tests.unit.demo.conftest import CALLBACK, CLIENT_ID, SCOPES, Caller, tiny
+from tests.unit.demo.caller import CALLBACK, CLIENT_ID, SCOPES, Caller, tiny
 from xerodesk.demo.options import Options
 from xerodesk.demo.server import DemoServer
 
@@ -133,7 +133,8 @@ def test_connections_are_a_bare_array_without_limit_headers(xero: Caller) -> Non
     assert (row["tenantType"], row["tenantName"]) == ("ORGANISATION", "Harbour Joinery")
     assert row["id"] != row["tenantId"]
     assert not [name for name in reply.headers if "limit" in name]
-    other = xero.raw("GET", "/connections?authEventId=00000000-0000-0000-0000-000000000000", headers={"Authorization": f"Bearer {xero.token}"})
+    none = "00000000-0000-0000-0000-000000000000"
+    other = xero.raw("GET", f"/connections?authEventId={none}", headers={"Authorization": f"Bearer {xero.token}"})
     assert other.json == []
 
 
