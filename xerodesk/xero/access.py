@@ -12,7 +12,7 @@ from xerodesk.host.locks import FileLock
 from xerodesk.host.secrets import Secrets
 from xerodesk.xero.books import XeroBooks
 from xerodesk.xero.endpoints import Endpoints, same_host
-from xerodesk.xero.governor import Budget, Governor, Limits
+from xerodesk.xero.governor import Budget, Governor
 from xerodesk.xero.identity import Identity
 from xerodesk.xero.session import Session
 from xerodesk.xero.tokens import KeyringStore, Tokens, TokenStore
@@ -35,11 +35,11 @@ class Access:
         company_id: str,
         secrets: Secrets,
         token_file: TokenStore,
-        limits: Limits | None = None,
+        governor: Governor | None = None,
     ) -> None:
         self.endpoints = endpoints
         self.secrets = secrets
-        self.governor = Governor(limits)
+        self.governor = governor or Governor()
         self._folder = folder
         self._company_id = company_id
         self._token_file = token_file

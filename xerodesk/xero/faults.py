@@ -11,6 +11,8 @@ from xerodesk.domain.errors import AnswerLost, NotThere, Offline, Refused, SignI
 from xerodesk.xero.transport import Reply
 
 NIL_ID = "00000000-0000-0000-0000-000000000000"
+_XEROS = ("Xero-Correlation-Id", "X-DayLimit-Remaining", "X-MinLimit-Remaining")
+"""Headers by which a web page (as Xero sends with a 404) is known to be Xero's and not a network's own."""
 _AGAIN = "Try again in a few minutes."
 _BETWEEN = "Check whether a sign-in page of the network (hotel, café), a proxy or a virus scanner stands between this computer and Xero."
 
@@ -61,6 +63,8 @@ def refusal(reply: Reply) -> XerodeskError:
         )
     if reply.status >= 500 or 300 <= reply.status < 400:
         return _broken(reply, said)
+    if reply.status == 404 and (body is not None or any(name in reply.headers for name in _XEROS)):
+        return NotThere("Xero does not have this record (any more).", "Sync again; it may have been deleted in Xero.", status=404)
     if body is None:
         return unreadable(reply)
     return _no(reply.status, body, said)
@@ -92,8 +96,6 @@ def _walk(node: Any, key: str, path: tuple[str, ...]) -> Iterator[tuple[str, str
 def _no(status: int, body: Mapping[str, Any], said: str) -> Refused:
     found = messages(body.get("Elements"))
     words = " ".join(_sentence(text) for _, text in found) or _sentence(said)
-    if status == 404:
-        return NotThere("Xero does not have this record (any more).", "Sync again; it may have been deleted in Xero.", status=404)
     if status == 412:
         return Refused("Xero did not accept the time asked since.", "Sync again.", status=412)
     if "idempotency" in said.lower():

@@ -28,6 +28,7 @@ def reply(status: int, body: bytes | object = b"", **headers: str) -> Reply:
         (reply(403, HTML, Content_Type="text/html"), AnswerLost),
         (reply(404, b""), NotThere),
         (reply(404, HTML, Content_Type="text/html"), AnswerLost),
+        (reply(404, HTML, Content_Type="text/html", X_DayLimit_Remaining="900"), NotThere),
         (reply(412, {"Message": "x"}), Refused),
         (reply(500, {"Message": "An error occurred in Xero."}), AnswerLost),
         (reply(502, HTML, Content_Type="text/html"), AnswerLost),
