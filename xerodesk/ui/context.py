@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from xerodesk.domain.changes import Changes
 from xerodesk.ui.actions import Actions
@@ -82,7 +83,10 @@ class Page(Protocol):
 
 @dataclass(frozen=True)
 class PageContext:
-    """Handed to each page when it is built. `queries` and `services` are what assembly made; a page names the parts it needs."""
+    """Handed to each page when it is built. `queries` and `services` are what assembly made; a page names the parts it needs.
+
+    `recall(key)` and `keep(key, text)` remember small things between starts; `window` is the parent for dialogs.
+    """
 
     tasks: Tasks
     feed: Feed
@@ -93,5 +97,7 @@ class PageContext:
     notices: Notices
     queries: Any = None  # typed by the page that reads it: a Protocol of just the calls it makes
     services: Any = None
-    settings: Callable[..., Any] | None = None
+    recall: Callable[[str], str] = lambda _key: ""
+    keep: Callable[[str, str], object] = lambda _key, _text: None
+    window: QWidget | None = None
     extras: dict[str, Any] = field(default_factory=dict)

@@ -45,11 +45,12 @@ def pixmap(name: str, ink: str = "ink2", size: int = 16, ratio: float = 1.0, hei
     if found is None:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
+        drawn = _renderer(name, colour)
         found = QPixmap(round(size * ratio), round(tall * ratio))
         found.setDevicePixelRatio(ratio)
         found.fill(Qt.GlobalColor.transparent)
         painter = QPainter(found)
-        _renderer(name, colour).render(painter, QRectF(0, 0, size, tall))
+        drawn.render(painter, QRectF(0, 0, size, tall))
         painter.end()
         _KEPT[key] = found
     return found

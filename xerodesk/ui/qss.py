@@ -82,7 +82,8 @@ QPushButton[tab="true"] { border: 0; border-bottom: 2px solid transparent; borde
   background: transparent; text-align: left; }
 QPushButton[tab="true"]:hover { color: @ink@; }
 QPushButton[tab="true"]:checked { color: @ink@; border-bottom-color: @accent@; }
-QPushButton[look="filtertab"] { border: 0; border-radius: 6px; padding: 0 10px; color: @ink2@; background: transparent; min-height: @h28@px; }
+QPushButton[look="filtertab"] { border: 0; border-radius: 6px; padding: 0 10px; color: @ink2@; background: transparent;
+  min-height: @h28@px; }
 QPushButton[look="filtertab"]:hover { background: @hover@; }
 QPushButton[look="filtertab"]:checked { background: @neutralbg@; color: @ink@; }
 QPushButton[look="roundtab"] { border: 0; border-radius: 12px; padding: 0 10px; color: @ink2@; background: transparent;
@@ -97,7 +98,7 @@ QPushButton[look="segment"][place="first"] { border-top-left-radius: 6px; border
 QPushButton[look="segment"][place="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QPushButton[look="segment"][place="only"] { border-radius: 6px; margin-left: 0; }
 QPushButton[look="chip"] { border: 0; border-top: 1px solid @line@; border-radius: 0; background: transparent;
-  text-align: left; padding: 0; }
+  text-align: left; padding: 0; min-height: 0; }
 QPushButton[look="chip"]:hover { background: @hover@; }
 QPushButton[look="find"] { border: 1px solid @line2@; color: @ink3@; background: @canvas@;
   text-align: left; padding: 0 8px; min-height: @h28@px; }

@@ -204,6 +204,14 @@ class ThreadTasks(QObject):
             home.step(step)
 
 
+def _teller(step: Callable[[Step], object] | None) -> Callable[[Step], None]:
+    def tell(one: Step) -> None:
+        if step is not None:
+            step(one)
+
+    return tell
+
+
 class InlineTasks:
     """For tests: everything happens at once, in the caller's thread. `errors` keeps what nobody asked for."""
 
@@ -226,7 +234,7 @@ class InlineTasks:
     ) -> Job:
         """See Tasks.start."""
         job = Job()
-        progress = Progress(step, lambda: job.cancelled)
+        progress = Progress(_teller(step), lambda: job.cancelled)
         return self._do(job, lambda: work(progress), done, failed)
 
     def _do(self, job: Job, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[Exception], object] | None) -> Job:

@@ -1,4 +1,4 @@
-"""Every widget of the kit on one page, in light and dark, as pictures to look at: `python tests/ui/kit/gallery.py` with $XERODESK_SHOTS set."""
+"""Every widget of the kit in light and dark, as pictures to look at: run this file with $XERODESK_SHOTS naming a folder."""
 
 from __future__ import annotations
 
@@ -164,7 +164,8 @@ def _inputs(column: QVBoxLayout) -> None:
     search.setFixedWidth(200)
     wrong = Field("E-mail", QLineEdit("accounts@bellbird"))
     wrong.set_wrong("Xero would refuse it: no ending such as .com.au")
-    column.addWidget(TabBar("Parts", [Tab("log", "Log"), Tab("decide", "To decide", "4"), Tab("map", "Field map"), Tab("check", "Data check", "11")]))
+    tabs = [Tab("log", "Log"), Tab("decide", "To decide", "4"), Tab("map", "Field map"), Tab("check", "Data check", "11")]
+    column.addWidget(TabBar("Parts", tabs))
     column.addLayout(
         _row(
             FilterTabs("Lines", [Tab("in", "In step", "1,094"), Tab("bad", "Failing", "9"), Tab("all", "All", "2,023")]),
@@ -206,12 +207,12 @@ def page() -> QWidget:
     opened.body.addWidget(Text("A whole address was pasted in. Keep the postcode only.", ink="ink2"))
     column.addWidget(opened)
     banner = Banner()
-    banner.show_message("warn", "The connection to Xero lapses in 6 days.", "Sign in again to keep it.", "Sign in")
     column.addWidget(banner)
+    banner.show_message("warn", "The connection to Xero lapses in 6 days.", "Sign in again to keep it.", "Sign in")
     strip = ProgressStrip()
+    column.addWidget(strip)
     strip.start("Reading invoices")
     strip.step("Reading invoices", 412, 1900)
-    column.addWidget(strip)
     column.addWidget(FitBar(0.92, "197 fit"))
     column.addWidget(KeyHints([("J K", "next, previous"), ("Space", "reviewed"), ("E", "edit")], "2,023 found"))
     column.addStretch()
@@ -237,7 +238,7 @@ def states() -> QWidget:
         RadioCards(
             "Where are your customers today?",
             [
-                Answer("xero", "In Xero", "You invoice from Xero.", "See who owes what first; nothing to clean before that", "answer-books"),
+                Answer("xero", "In Xero", "You invoice from Xero.", "See who owes what first", "answer-books"),
                 Answer("sheet", "In a spreadsheet or another CRM", "Excel, CSV, HubSpot.", "Bring the file in first", "answer-sheet"),
                 Answer("both", "In both, and they disagree", "Some in Xero, some elsewhere.", "Match first", "answer-both"),
                 Answer("none", "Nowhere yet", "A new business.", "Start with your first customer", "answer-none"),

@@ -22,7 +22,7 @@ class Button(QPushButton):
     def __init__(self, text: str, look: Look = "quiet", icon: str = "", size: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self._icon_name = icon
-        self._look = look
+        self._look: Look = look
         self.setProperty("look", look)
         self.setProperty("size", size)
         self.setAccessibleName(text)
@@ -48,7 +48,7 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icon in the colours of a new theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_icon_name", ""):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_look"):
             self._draw_icon()
 
     def _draw_icon(self) -> None:

@@ -71,7 +71,10 @@ class _Card(QRadioButton):
 
     def _paint_words(self, painter: QPainter, x: int, *, on: bool) -> None:
         look = theme()
-        lines = [(self.answer.name, look.font("section"), "ink", look.px(22)), (self.answer.meaning, look.font("base"), "ink2", look.px(20))]
+        lines = [
+            (self.answer.name, look.font("section"), "ink", look.px(22)),
+            (self.answer.meaning, look.font("base"), "ink2", look.px(20)),
+        ]
         if self.answer.follows:
             lines.append((self.answer.follows, look.font("small", 500 if on else 400), "accent" if on else "ink3", look.px(18)))
         y = (self.height() - sum(line[3] for line in lines)) / 2

@@ -28,6 +28,7 @@ class Banner(QFrame):
 
     acted = Signal()
     closed = Signal()
+    shown = Signal(bool)  # for what holds it: make room, or take it away
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +43,7 @@ class Banner(QFrame):
         column.addWidget(self._words)
         column.addWidget(self._advice)
         self._deed = Button("", size="row")
+        self._deed.hide()
         self._deed.clicked.connect(self.acted)
         self._cross = IconButton("x", "Close message")
         self._cross.clicked.connect(self._close)
@@ -64,11 +66,17 @@ class Banner(QFrame):
         show_if(self._deed, bool(deed))
         show_if(self._cross, closable)
         self.setAccessibleName(f"{words} {advice}".strip())
-        self.show()
+        show_if(self, True)
+        self.shown.emit(True)
         announce(self, f"{words} {advice}".strip())
 
-    def _close(self) -> None:
+    def put_away(self) -> None:
+        """Hide it."""
         self.hide()
+        self.shown.emit(False)
+
+    def _close(self) -> None:
+        self.put_away()
         self.closed.emit()
 
 

@@ -46,7 +46,7 @@ class RowDelegate(QStyledItemDelegate):
         """Ground, line, mark of the selected row, then the cell."""
         table = self._table
         look = theme()
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave out the fields QStyleOption inherits
+        rect: QRect = option.rect
         row, column = index.row(), index.column()
         selected = table.selectionModel().isSelected(index)
         group = isinstance(table.rows.row_at(row), GroupRow)
@@ -78,7 +78,7 @@ class RowDelegate(QStyledItemDelegate):
         """The whole text in a tooltip, only where it was cut or has more to say."""
         cell = self._table.rows.cell_at(index.row(), index.column()) if index.isValid() else None
         words = ""
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # see paint
+        rect: QRect = option.rect
         room = self._table.inside(rect, index.column()).width()
         if isinstance(cell, Cell):
             words = cell.tip or (cell.text if cell_width(cell) > room else "")
@@ -143,6 +143,7 @@ class RowView(QTableView):
         self.setHorizontalHeader(heading)
         side = self.verticalHeader()
         side.hide()
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setMinimumSectionSize(16)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._new_look()

@@ -146,7 +146,8 @@ class StatePage(QStackedWidget):
     @property
     def state(self) -> str:
         """loading, empty, error or filled."""
-        return {self._filled: "filled", self._empty: "empty", self._loading: "loading", self._error: "error"}[self.currentWidget()]
+        names = ((self._filled, "filled"), (self._empty, "empty"), (self._loading, "loading"), (self._error, "error"))
+        return next(name for widget, name in names if widget is self.currentWidget())
 
     def show_loading(self) -> None:
         """Show that it loads, unless it is done in a moment."""

@@ -67,7 +67,7 @@ class DataTable(RowView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current."""
-        super().currentChanged(current, previous)  # type: ignore[arg-type]  # the stubs want only the plain index
+        super().currentChanged(current, previous)
         self.viewport().update()
         if current.isValid() and (not previous.isValid() or previous.row() != current.row()):
             row = self.rows.row_at(current.row())
