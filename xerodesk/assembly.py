@@ -11,37 +11,46 @@ from typing import TYPE_CHECKING, Self
 
 from xerodesk.domain.connection import Connection
 from xerodesk.domain.errors import KeyNeeded, StoreTrouble
+from xerodesk.domain.progress import Progress
 from xerodesk.host.clock import Clock, utc_now
 from xerodesk.host.lazy import resolve
 from xerodesk.host.locks import FileLock
 from xerodesk.host.secrets import Secrets
+from xerodesk.mapping.compile import compile_map
+from xerodesk.mapping.compiled import Surroundings
+from xerodesk.mapping.json_form import from_json
+from xerodesk.mapping.presets import preset
+from xerodesk.mapping.wires import FieldMap
+from xerodesk.services.organisation import refresh, surroundings
 from xerodesk.store.company import CompanyFile
-from xerodesk.store.connection import ConnectionStore, TokenFile
-from xerodesk.store.settings import Settings
+from xerodesk.store.ledger import SqlLedger
+from xerodesk.store.writing import Writing
+from xerodesk.sync.engine import Engine
 
 if TYPE_CHECKING:
     from xerodesk.xero.access import Access
 
 XERO_URL = "XERODESK_XERO_URL"
 TALKING_LOCK = "talking.lock"
+SYNCED = ("contact", "product")
 
 
-class Desk:
+class Company:
     """One open company with everything that works on it. Use it with `with`, or call `close`."""
 
     def __init__(
-        self, company: CompanyFile, *, secrets: Secrets | None = None, clock: Clock = utc_now, environ: Mapping[str, str] | None = None
+        self, file: CompanyFile, *, secrets: Secrets | None = None, clock: Clock = utc_now, environ: Mapping[str, str] | None = None
     ) -> None:
-        self.company = company
+        self.file = file
+        self.store = Writing.of(file.database)
+        self.ledger = SqlLedger(self.store)
         self.secrets = secrets or Secrets()
         self.clock = clock
         self._environ = os.environ if environ is None else environ
         self._access: Access | None = None
-        self.settings = Settings(company.database)
-        self.connections = ConnectionStore(company.database)
 
     @classmethod
-    def open(cls, folder: Path, *, password: str | None = None, recovery_key: str | None = None) -> Desk:
+    def open(cls, folder: Path, *, password: str | None = None, recovery_key: str | None = None) -> Company:
         """Open the company in `folder`. Raises StoreTrouble when there is none or it cannot be read, KeyNeeded when no key opens it."""
         if not CompanyFile.exists(folder):
             raise StoreTrouble(
@@ -60,22 +69,51 @@ class Desk:
             endpoints = resolve("xerodesk.xero.endpoints:endpoints")(self._environ.get(XERO_URL, ""))
             self._access = resolve("xerodesk.xero.access:Access")(
                 endpoints,
-                folder=self.company.folder,
-                company_id=self.company.id,
+                folder=self.file.folder,
+                company_id=self.file.id,
                 secrets=self.secrets,
-                token_file=TokenFile(self.company.database),
+                token_file=self.store.token,
             )
         return self._access
 
     @property
     def connection(self) -> Connection | None:
         """Which organisation the company belongs to, if any."""
-        return self.connections.load()
+        return self.store.connection.load()
 
     @cached_property
     def talking(self) -> FileLock:
         """Held by whoever talks to Xero for this company; it dies with the process."""
-        return FileLock(self.company.folder / TALKING_LOCK)
+        return FileLock(self.file.folder / TALKING_LOCK)
+
+    # ---------------------------------------------------------------- the spine
+
+    def field_map(self, kind: str) -> FieldMap:
+        """The field map in use: the one saved last, else the usual one."""
+        saved = self.store.maps.current(kind)
+        return from_json(saved)[0] if saved else preset(kind)
+
+    def surroundings(self) -> Surroundings:
+        """What the field map needs to know of the organisation."""
+        return surroundings(self.connection, self.store.references)
+
+    def engine(self, progress: Progress | None = None, *, urgent: bool = True) -> Engine:
+        """The spine over this file and its organisation's books. `urgent`: a person waits, so the reserve of the day may be used.
+
+        Raises SignInNeeded when the company is not connected. Reads the organisation's lists again when they are a day old.
+        """
+        connection = self.connection
+        books = self.access.books(connection, urgent=urgent, checkpoint=progress.check if progress else None)
+        refresh(books, self.store.references, self.clock())
+        around = self.surroundings()
+        return Engine(
+            self.ledger,
+            books,
+            {kind: compile_map(self.field_map(kind), around) for kind in SYNCED},
+            clock=self.clock,
+            progress=progress,
+            looking_only=connection is not None and not connection.can_write,
+        )
 
     # ---------------------------------------------------------------- the end
 
@@ -84,7 +122,7 @@ class Desk:
         if self._access is not None:
             self._access.close()
             self._access = None
-        self.company.close()
+        self.file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -93,13 +131,13 @@ class Desk:
         self.close()
 
 
-def open_or_create(folder: Path, *, say: Callable[[str], None]) -> Desk:
+def open_or_create(folder: Path, *, say: Callable[[str], None]) -> Company:
     """Open the company in `folder`, or make one there with XERODESK_PASSWORD or this machine's keyring as the way in.
 
     `say` gets the recovery key of a new company, once. Raises KeyNeeded when there is nothing to keep its key.
     """
     if CompanyFile.exists(folder):
-        return Desk.open(folder)
+        return Company.open(folder)
     secrets = Secrets()
     reach = secrets.probe()
     if not reach.ok and not os.environ.get("XERODESK_PASSWORD"):
@@ -109,4 +147,4 @@ def open_or_create(folder: Path, *, say: Callable[[str], None]) -> Desk:
         )
     made = CompanyFile.create(folder, keyring=secrets if reach.ok else None)
     say(f"A new company was made in {folder}. Its recovery key, shown once; keep it on paper: {made.recovery_key}")
-    return Desk(made.company, secrets=secrets)
+    return Company(made.company, secrets=secrets)

@@ -6,7 +6,7 @@ import argparse
 import os
 import webbrowser
 
-from xerodesk.assembly import Desk, open_or_create
+from xerodesk.assembly import Company, open_or_create
 from xerodesk.cli.output import Output
 from xerodesk.host.paths import company_folder
 from xerodesk.services.connect import Connected, ConnectOptions
@@ -32,9 +32,10 @@ def _show(address: str, output: Output, *, browser: bool) -> None:
 
 def connect(options: argparse.Namespace, output: Output) -> int:
     """Sign in to Xero: the address alone on standard output at once, then wait on loopback. With --json the answer follows it."""
-    with open_or_create(company_folder(getattr(options, "company", None)), say=output.say) as desk:
+    with open_or_create(company_folder(getattr(options, "company", None)), say=output.say) as company:
+        browser = not options.no_browser
         done = sign_in(
-            desk.access, desk.connections, _asked(options), show=lambda address: _show(address, output, browser=not options.no_browser)
+            company.access, company.store.connection, _asked(options), show=lambda address: _show(address, output, browser=browser)
         )
         _tell(done, output)
     return 0
@@ -59,8 +60,8 @@ def _tell(done: Connected, output: Output) -> None:
 
 def disconnect(options: argparse.Namespace, output: Output) -> int:
     """Sign out; what was read stays in the file."""
-    with Desk.open(company_folder(getattr(options, "company", None))) as desk:
-        done = sign_out(desk.access, desk.connections)
+    with Company.open(company_folder(getattr(options, "company", None))) as company:
+        done = sign_out(company.access, company.store.connection)
     output.answer(
         {"organisation": done.organisation, "at_xero": done.at_xero, "message": done.sentence, "advice": done.advice},
         lambda: f"{done.sentence} {done.advice}",
