@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xerodesk.store.columns import NO_DAY
+from xerodesk.store.columns import NO_DAY, NO_DUE_DAY
 from xerodesk.store.database import CompanyDatabase
 from xerodesk.store.sql import chunks, with_list
 
@@ -18,7 +18,7 @@ _INSERT = f"""
     INSERT INTO balance (contact_xero_id, currency, owed, credit, open_count, late_since)
     SELECT contact_xero_id, currency, SUM(owed), SUM(credit), SUM(open), MIN(late_since) FROM (
         SELECT contact_xero_id, currency, due AS owed, 0 AS credit, 1 AS open,
-            CASE due_date WHEN '' THEN '{NO_DAY}' ELSE due_date END AS late_since
+            CASE due_date WHEN '' THEN '{NO_DUE_DAY}' ELSE due_date END AS late_since
         FROM invoice INDEXED BY invoice_open WHERE {_OPEN} AND contact_xero_id IN (?*)
         UNION ALL
         SELECT contact_xero_id, currency, 0, remaining, 0, '{NO_DAY}' FROM credit_note

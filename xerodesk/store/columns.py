@@ -12,6 +12,8 @@ from typing import Any
 
 NO_DAY = "9999-12-31"
 """Stands for "no open invoice" in `late_since`, so that such records sort last."""
+NO_DUE_DAY = "9999-12-30"
+"""Stands there for "open, but without a due day"."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -33,7 +35,7 @@ def known_instant(text: str) -> datetime:
 
 def day(text: str) -> date | None:
     """The day a column holds; None when it is empty."""
-    return date.fromisoformat(text) if text and text != NO_DAY else None
+    return date.fromisoformat(text) if text and text < NO_DUE_DAY else None
 
 
 def clean(text: str) -> str:

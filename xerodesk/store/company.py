@@ -16,6 +16,7 @@ from xerodesk.store.columns import now_text
 from xerodesk.store.database import CompanyDatabase
 from xerodesk.store.keys import KeyFile, Keyring
 from xerodesk.store.migrations.steps import bring_up_to_date, version_of
+from xerodesk.store.queries.source import Source
 
 FILE_NAME = "company.xerodesk"
 
@@ -139,6 +140,11 @@ class CompanyFile:
     def schema_version(self) -> int:
         """Which version of the tables the file has."""
         return version_of(self.database)
+
+    @property
+    def reading(self) -> Source:
+        """What the functions of `store.queries` read from."""
+        return self.database
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -36,7 +36,7 @@ class CompanyDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse.sql
                 ("journal_mode", journal),
                 ("synchronous", "NORMAL"),
                 ("foreign_keys", 1),
-                ("cache_size", -16_000),
+                ("cache_size", -32_000),
                 ("temp_store", "MEMORY"),
             ],
             check_same_thread=False,  # so that close_all may close what other threads opened

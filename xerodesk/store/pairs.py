@@ -16,8 +16,8 @@ _MOVED = "(r.revision <> l.crm_revision OR COALESCE(m.stamp, '') <> l.xero_stamp
 _LINKED = "FROM link l JOIN {table} r ON r.id = l.crm_id LEFT JOIN mirror m ON m.kind = l.kind AND m.xero_id = l.xero_id WHERE l.kind = ?"
 _NO_LINK_HERE = "NOT EXISTS (SELECT 1 FROM link l WHERE l.kind = ? AND l.crm_id = r.id)"
 _NO_LINK_THERE = "NOT EXISTS (SELECT 1 FROM link l WHERE l.kind = m.kind AND l.xero_id = m.xero_id)"
-_ONLY_HERE = "SELECT r.id, '' FROM {table} r WHERE " + _NO_LINK_HERE
-_ONLY_THERE = "SELECT '', m.xero_id FROM mirror m WHERE m.kind = ? AND m.gone = 0 AND " + _NO_LINK_THERE
+_ONLY_HERE = " ".join(("SELECT r.id, '' FROM {table} r WHERE", _NO_LINK_HERE))
+_ONLY_THERE = " ".join(("SELECT '', m.xero_id FROM mirror m WHERE m.kind = ? AND m.gone = 0 AND", _NO_LINK_THERE))
 
 Key = tuple[str, str]
 """(CRM id, Xero id), one of them "" where there is no partner."""

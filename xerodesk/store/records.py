@@ -109,17 +109,26 @@ class RecordTable:
         return ids
 
     def update(
-        self, record_id: str, revision: int, changes: Values, *, by: str, at: datetime | None = None, status: str | None = None
+        self,
+        record_id: str,
+        revision: int,
+        changes: Values,
+        *,
+        by: str,
+        at: datetime | None = None,
+        status: str | None = None,
+        even_if_equal: bool = False,
     ) -> int:
         """Write `changes` (and the `status` "active" or "archived") if the record still stands at `revision`; returns the new revision.
 
-        Nothing that is equal counts as a change. Raises Moved when someone else wrote since, NotThere when there is no such record.
+        What is equal counts as no change, unless `even_if_equal`. Raises Moved when someone else wrote since, NotThere when there is
+        no such record.
         """
         with self._database.write():
             current = self._current(record_id, revision)
             moved = {name: value for name, value in changes.items() if current.values.get(name, "") != value}
             archived = current.archived if status is None else status == "archived"
-            if not moved and archived == current.archived:
+            if not moved and archived == current.archived and not even_if_equal:
                 return revision
             row = Columns(status="archived" if archived else "active")
             if moved:

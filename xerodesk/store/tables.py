@@ -107,11 +107,12 @@ class Contact(Model):
 
     class Meta:
         table_name = "contact"
+        # each order of the list ends in `stage`, so that a view of it is found on the index alone
         indexes = (
-            (("status", "name_key"), False),
-            (("status", "stage", "name_key"), False),
-            (("status", "late_since", "name_key"), False),
-            (("status", "edited_at"), False),
+            (("status", "name_key", "stage"), False),
+            (("status", "stage"), False),
+            (("status", "late_since", "name_key", "stage"), False),
+            (("status", "edited_at", "stage"), False),
             (("email_key",), False),
             (("name_key",), False),
             (("source", "source_id"), False),
@@ -119,7 +120,7 @@ class Contact(Model):
 
 
 # what is owed most first, then by name
-Contact.add_index(SQL("CREATE INDEX contact_by_owed ON contact (status, owed DESC, name_key)"))
+Contact.add_index(SQL("CREATE INDEX contact_by_owed ON contact (status, owed DESC, name_key, stage)"))
 
 
 class Person(Model):

@@ -35,14 +35,14 @@ CREATE TABLE contact (
     name_key TEXT NOT NULL, email_key TEXT NOT NULL, folded TEXT NOT NULL, owed INTEGER NOT NULL, late_since TEXT NOT NULL
 );
 CREATE UNIQUE INDEX contact_id ON contact (id);
-CREATE INDEX contact_status_name_key ON contact (status, name_key);
-CREATE INDEX contact_status_stage_name_key ON contact (status, stage, name_key);
-CREATE INDEX contact_status_late_since_name_key ON contact (status, late_since, name_key);
-CREATE INDEX contact_status_edited_at ON contact (status, edited_at);
+CREATE INDEX contact_status_name_key_stage ON contact (status, name_key, stage);
+CREATE INDEX contact_status_stage ON contact (status, stage);
+CREATE INDEX contact_status_late_since_name_key_stage ON contact (status, late_since, name_key, stage);
+CREATE INDEX contact_status_edited_at_stage ON contact (status, edited_at, stage);
 CREATE INDEX contact_email_key ON contact (email_key);
 CREATE INDEX contact_name_key ON contact (name_key);
 CREATE INDEX contact_source_source_id ON contact (source, source_id);
-CREATE INDEX contact_by_owed ON contact (status, owed DESC, name_key);
+CREATE INDEX contact_by_owed ON contact (status, owed DESC, name_key, stage);
 CREATE TABLE credit_note (
     xero_id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, type TEXT NOT NULL, number TEXT NOT NULL, reference TEXT NOT NULL,
     contact_xero_id TEXT NOT NULL, contact_name TEXT NOT NULL, status TEXT NOT NULL, date TEXT NOT NULL, currency TEXT NOT NULL,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xerodesk.store.connection import ConnectionStore, TokenFile
 from xerodesk.store.conflicts import Conflicts
+from xerodesk.store.connection import ConnectionStore, TokenFile
 from xerodesk.store.contacts import Contacts
 from xerodesk.store.database import CompanyDatabase
 from xerodesk.store.deals import Deals
@@ -27,7 +27,7 @@ from xerodesk.store.visits import Visits
 
 
 @dataclass(frozen=True)
-class Desk:
+class Writing:
     """The write side of a company file. `two_way` and `pairs` are keyed by kind."""
 
     database: CompanyDatabase
@@ -52,7 +52,7 @@ class Desk:
     pairs: Mapping[str, Pairs]
 
     @classmethod
-    def of(cls, database: CompanyDatabase) -> Desk:
+    def of(cls, database: CompanyDatabase) -> Writing:
         """The write side of the company file behind `database`."""
         contacts, products = Contacts(database), Products(database)
         return cls(
