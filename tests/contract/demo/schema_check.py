@@ -20,7 +20,7 @@ _UNLISTED: dict[str, dict[str, Any]] = {
     "CreditNote": {"ID": {"type": "string", "pattern": _UUID}, "DateString": _DAY, "DueDateString": _DAY},
     "Prepayment": {"ID": {"type": "string", "pattern": _UUID}, "DateString": _DAY},
     "Overpayment": {"ID": {"type": "string", "pattern": _UUID}, "DateString": _DAY},
-    "HistoryRecord": {"DateUTCString": {"type": "string"}},
+    "HistoryRecord": {"DateUTCString": {"type": "string"}, "ValidationErrors": {"type": "array"}},
     "ContactGroup": {"HasValidationErrors": {"type": "boolean"}},
     "LineItem": {"ValidationErrors": {"type": "array"}},
     "TaxComponent": {"IsNonRecoverable": {"type": "boolean"}},
@@ -81,9 +81,9 @@ def _validator(name: str) -> Draft202012Validator:
 def schema_of(path: str) -> str:
     """The name of the schema that answers under this path of the accounting API have."""
     parts = path.split("?")[0].strip("/").split("/")
-    last = {"History": "HistoryRecords", "OnlineInvoice": "OnlineInvoices", "Allocations": "Allocations", "Actions": "Actions"}
-    if parts[-1] in last:
-        return last[parts[-1]]
+    last = {"History": "HistoryRecords", "OnlineInvoice": "OnlineInvoices"}
+    if len(parts) > 1 and parts[-1] in (*last, "Allocations", "Actions", "Contacts"):
+        return last.get(parts[-1], parts[-1])
     return "Organisations" if parts[0] == "Organisation" else parts[0]
 
 

@@ -45,6 +45,7 @@ def fine(ten_thousandths: int) -> Decimal:
     return Decimal(ten_thousandths).scaleb(-4)
 
 
+@lru_cache(maxsize=4_096)
 def price_text(ten_thousandths: int) -> Decimal:
     """A unit price: with two places where they are enough, else with four."""
     return money(ten_thousandths // 100) if ten_thousandths % 100 == 0 else fine(ten_thousandths)

@@ -75,17 +75,20 @@ class Liner:
         """One to four lines of products. `tax_type` replaces each product's own unless empty; `scale` turns prices into a currency."""
         draw = self.draw
         lines, sums = [], []
-        for product in draw.choices(self.products, k=draw.choice((1, 1, 2, 2, 3, 4))):
+        products, random = self.products, draw.random
+        for _ in range((1, 1, 2, 2, 3, 4)[int(random() * 6)]):
+            product = products[int(random() * len(products))]
             price = product.price if scale == 1.0 else max(100, round(product.price * scale / 100) * 100)
-            quantity = draw.choice(_QUANTITIES[product.kind]) * (500_000 if price < 10_000 else 10_000)
-            if product.kind == "work" and draw.random() < 0.3:
+            counts = _QUANTITIES[product.kind]
+            quantity = counts[int(random() * len(counts))] * (500_000 if price < 10_000 else 10_000)
+            if product.kind == "work" and random() < 0.3:
                 quantity += draw.choice((2_500, 5_000, 7_500))
             tax = self._tax(product, tax_type, mode)
-            discount = draw.choice((500, 1_000, 1_250)) if draw.random() < 0.06 else 0
+            discount = draw.choice((500, 1_000, 1_250)) if random() < 0.06 else 0
             data, total = self.line(product.description, quantity, price, product.account, tax, mode, discount, product.code)
             lines.append(data)
             sums.append(total)
-        if draw.random() < 0.03:
+        if random() < 0.03:
             lines.append(self.comment())
         return lines, foot(mode, sums)
 

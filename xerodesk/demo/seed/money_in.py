@@ -21,7 +21,7 @@ class Cashier:
         everyday = next(data for data in org.accounts.datas() if data.get("Code") == "090")
         self._banks[org.base_currency] = everyday
         self._everyday = everyday
-        self._notes = 0
+        self._notes = self._settled = 0
 
     def pay(self, bill: Bill, day: date, amount: int, reference: str = "") -> None:
         """Enter one payment of so many hundredths."""
@@ -29,20 +29,21 @@ class Cashier:
         same = bank["CurrencyCode"] == bill.currency
         stamp = self._calendar.texts(day)[1]
         payment_id = self._draw.new_id()
-        common: Json = {
-            "PaymentID": payment_id, "Date": stamp, "Amount": money(amount), "Reference": reference, "CurrencyRate": rate(bill.rate),
-            "HasValidationErrors": False,
-        }
+        value, currency_rate = money(amount), rate(bill.rate)
         account: Json = {"AccountID": bank["AccountID"]}
         if "Code" in bank:
             account["Code"] = bank["Code"]
-        data = common | {
-            "BankAmount": money(amount if same else halves_up(amount * MILLION, bill.rate)),
+        data: Json = {
+            "PaymentID": payment_id, "Date": stamp, "Amount": value, "Reference": reference, "CurrencyRate": currency_rate,
+            "HasValidationErrors": False, "BankAmount": money(amount if same else halves_up(amount * MILLION, bill.rate)),
             "PaymentType": "ACCRECPAYMENT" if bill.sale else "ACCPAYPAYMENT", "Status": "AUTHORISED", "HasAccount": True,
             "IsReconciled": self._draw.random() < 0.8, "Account": account, "Invoice": self.invoice_stub(bill),
         }
         self._org.payments[payment_id] = Record(data, self._calendar.moment(day, self._draw))
-        bill.payments.append(common | {"HasAccount": False})
+        bill.payments.append({
+            "PaymentID": payment_id, "Date": stamp, "Amount": value, "Reference": reference, "CurrencyRate": currency_rate,
+            "HasAccount": False, "HasValidationErrors": False,
+        })
         bill.paid += amount
         bill.last = max(bill.last, day)
 
@@ -141,7 +142,7 @@ class Cashier:
         if day > until or (habit >= 40 and turn % 9 == 4):
             return  # not yet, or never
         if bill.sale:
-            self._credits(bill, day, turn)
+            self._credits(bill, day)
         if not bill.owing:
             return
         if turn % 14 == 3 and bill.owing > 200:
@@ -151,11 +152,13 @@ class Cashier:
                 return
         self.pay(bill, day, bill.owing, draw.choice(("", "", bill.number, "EFT", "Thank you")))
 
-    def _credits(self, bill: Bill, day: date, turn: int) -> None:
+    def _credits(self, bill: Bill, day: date) -> None:
         """Every so often part of a bill is credited, or was paid with money that came before."""
+        self._settled += 1
+        turn = self._settled
         if turn % 40 == 7:
             self.credit_note(bill, max(bill.day, day - timedelta(days=4)), 1.0 if turn % 400 == 47 else self._draw.choice((0.1, 0.2, 0.5)))
-        elif turn % 150 == 20:
+        elif turn % 100 == 20:
             self.paid_before(bill, bill.day, bill.owing // 3, self._draw.choice((0, 2_500, 12_345)), "Overpayment")
-        elif turn % 150 == 95:
+        elif turn % 100 == 40:
             self.paid_before(bill, bill.day, bill.owing // 2, self._draw.choice((0, 10_000)), "Prepayment")

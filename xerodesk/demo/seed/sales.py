@@ -21,6 +21,7 @@ _SUPPLIES = (
     ("Saw blades sharpened", "473"), ("Courier", "425"), ("Electricity, workshop", "445"), ("Telephone and internet", "489"),
     ("Insurance, quarter", "433"), ("Rent of the workshop", "469"),
 )
+_FRESH = ("AUTHORISED", "DRAFT", "AUTHORISED", "SUBMITTED", "AUTHORISED", "DRAFT", "AUTHORISED")  # invoices of the last days, in turn
 _NOTHING = foot("Exclusive", [])
 _FORGOTTEN = 0.004  # share of old documents that never got past the draft
 
@@ -35,7 +36,7 @@ class Sales:
         self._cashier, self._calendar, self._draw = cashier, calendar, draw
         self._themes = [data["BrandingThemeID"] for data in org.branding_themes.datas()]
         self._number = _FIRST_NUMBER
-        self._turn = 0
+        self._turn = self._fresh = 0
         self._drift: dict[tuple[str, int], int] = {}
         self.latest_number: dict[str, str] = {}  # contact id -> its newest invoice number
 
@@ -59,14 +60,15 @@ class Sales:
     def sell(self, party: Party, day: date) -> None:
         """One sales invoice of this day, brought as far as it would be by today."""
         draw, today = self._draw, self._calendar.today
-        mode = draw.choices(("Exclusive", "Inclusive", "NoTax"), (88, 10, 2))[0]
+        shape = draw.random()
+        mode = "Exclusive" if shape < 0.88 else "Inclusive" if shape < 0.98 else "NoTax"
         currency = party.away.currency if party.away else self._country.currency
         lines, summed = self._liner.goods(mode, self._tax(party), scale=party.away.rate if party.away else 1.0)
         bill = self._bill(party, day, currency, draw.choice(JOBS))
         bill.lines, bill.foot = lines, summed
-        bill.status, bill.sent = self._stage(day, tidy=party.data["Name"] in TIDY)
+        tidy = party.data["Name"] in TIDY
+        bill.status, bill.sent = self._stage(day, tidy=tidy)
         if bill.status == "AUTHORISED":
-            tidy = party.data["Name"] in TIDY
             self._turn += 1
             self._cashier.settle(bill, today - timedelta(days=1), 0 if tidy else self._turn)
             if bill.owing and tidy:
@@ -145,8 +147,10 @@ class Sales:
         if chance < 0.023:
             return "DELETED", False
         if not tidy:
-            if age < 10 and chance < 0.45:
-                return ("DRAFT", False) if chance < 0.33 else ("SUBMITTED", False)
+            if age < 10:
+                self._fresh += 1
+                state = _FRESH[self._fresh % len(_FRESH)]
+                return state, state == "AUTHORISED"
             if chance > 1 - _FORGOTTEN:
                 return "DRAFT", False
         return "AUTHORISED", draw.random() < 0.93
