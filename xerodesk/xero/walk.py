@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
 
 from xerodesk.mapping.kinds import Kind
 from xerodesk.sync.ports import Page
@@ -21,30 +20,23 @@ Fetch = Callable[[int], Document]
 
 
 def walk(fetch: Fetch, kind: Kind) -> Iterator[Page]:
-    """Every page, numbered from 1. Rows without an id are left out, and out of the count."""
-    answer = fetch(1)
-    first = page_of(answer, 1, kind)
+    """Every page, numbered from 1. Rows are as answered, one without an id included: what to do about it is for the reader to say."""
+    first = page_of(fetch(1), 1, kind)
     yield first
     if first.page_count > 1:
-        yield from _counted(fetch, kind, first.page_count, counted(answer.body)[1] - first.item_count)
+        yield from _counted(fetch, kind, first.page_count)
     elif first.page_count == 0 and first.rows:
         yield from _uncounted(fetch, kind, first)
 
 
 def page_of(answer: Document, number: int, kind: Kind) -> Page:
     """One answer as a page."""
-    known = [row for row in rows(answer.body, kind.resource) if isinstance(row.get(kind.id_key), str) and row[kind.id_key]]
     page_count, item_count = counted(answer.body)
-    every = answer.body.get(kind.resource)
-    nameless = len(every) - len(known) if isinstance(every, list) else 0
-    return Page(known, number, page_count, max(0, item_count - nameless), answer.server_time)
+    return Page(rows(answer.body, kind.resource), number, page_count, item_count, answer.server_time)
 
 
-def _counted(fetch: Fetch, kind: Kind, last: int, nameless: int) -> Iterator[Page]:
-    """Pages 2 to the last, which may move while they are read. A page without rows ends the walk.
-
-    `nameless` is how many rows without an id the pages before had: the count leaves them out too.
-    """
+def _counted(fetch: Fetch, kind: Kind, last: int) -> Iterator[Page]:
+    """Pages 2 to the last, which may move while they are read. A page without rows ends the walk."""
     ahead: deque[tuple[int, Future[Document]]] = deque()
     pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="xero-page")
     try:
@@ -54,10 +46,8 @@ def _counted(fetch: Fetch, kind: Kind, last: int, nameless: int) -> Iterator[Pag
                 ahead.append((following, pool.submit(fetch, following)))
                 following += 1
             number, future = ahead.popleft()
-            answer = future.result()
-            page = page_of(answer, number, kind)
-            yield replace(page, item_count=max(0, page.item_count - nameless))
-            nameless += counted(answer.body)[1] - page.item_count
+            page = page_of(future.result(), number, kind)
+            yield page
             last = max(last, page.page_count)
             if not page.rows:
                 return
@@ -78,8 +68,8 @@ def _uncounted(fetch: Fetch, kind: Kind, first: Page) -> Iterator[Page]:
         number += 1
 
 
-def _ids(page: Page, kind: Kind) -> set[Any]:
-    return {row[kind.id_key] for row in page.rows}
+def _ids(page: Page, kind: Kind) -> set[str]:
+    return {str(row.get(kind.id_key)) for row in page.rows}
 
 
 def single(answer: Document, kind: Kind) -> Page:
