@@ -19,6 +19,8 @@ def as_text(value: Value) -> str:
 
 def line(value: Value) -> str:
     """One line of text: NFC, trimmed, every run of white space one space."""
+    if value == "":  # most fields of most records
+        return ""
     text = as_text(value)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

@@ -1,0 +1,1 @@
+"""Bringing customers, products and deals in from files of other programs."""
