@@ -129,7 +129,7 @@ def _is_frame(widget: QWidget) -> bool:
 
 
 def _name(widget: QWidget) -> str:
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
     return (widget.accessibleName() or text).strip()
 
 

@@ -26,7 +26,8 @@ class NotingPage(Region):
         self.button = Button("New invoice", "filled", "plus")
         heading.add(self.button)
         column.addWidget(heading)
-        column.addWidget(SentenceLabel(["Since yesterday 16:40, ", Part("4 payments brought in 9,316.40", "strong"), ", 1 invoice became overdue."]))
+        sentence = ["Since yesterday 16:40, ", Part("4 payments brought in 9,316.40", "strong"), ", 1 invoice became overdue."]
+        column.addWidget(SentenceLabel(sentence))
         column.addStretch()
 
     def open(self, state: str) -> None:

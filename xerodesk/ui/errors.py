@@ -13,11 +13,11 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, QThread, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from xerodesk import __version__
 from xerodesk.domain.errors import Cancelled, XerodeskError
-from xerodesk.ui.kit.buttons import Button
+from xerodesk.ui.kit.dialogs import Dialog
 from xerodesk.ui.kit.labels import Text
 
 _KEPT = 20
@@ -60,43 +60,30 @@ def keep_report(folder: Path, report: str, now: datetime | None = None) -> Path 
     return path
 
 
-class TroubleDialog(QDialog):
+class TroubleDialog(Dialog):
     """An error with what to do about it; an unexpected one with its report to copy."""
 
     def __init__(self, error: BaseException, parent: QWidget | None = None, report: str = "") -> None:
-        super().__init__(parent)
         message, advice = in_words(error)
-        self.setWindowTitle("xerodesk")
-        self.setMinimumWidth(440)
+        super().__init__("xerodesk", "Close", cancel="Copy details" if report else "", parent=parent)
         self._report = report
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
-        column.addWidget(Text(message, "section", wrap=True))
+        self.body.addWidget(Text(message, "section", wrap=True))
         if advice:
-            column.addWidget(Text(advice, ink="ink2", wrap=True))
-        row = QHBoxLayout()
+            self.body.addWidget(Text(advice, ink="ink2", wrap=True))
         if report:
             details = QPlainTextEdit(report)
             details.setReadOnly(True)
             details.setAccessibleName("Details for support")
             details.setMinimumHeight(160)
-            column.addWidget(Text("Nothing leaves this computer unless you send it.", "small", ink="ink3"))
-            column.addWidget(details)
-            self._copy = Button("Copy details", icon="copy")
-            self._copy.clicked.connect(self.copy_details)
-            row.addWidget(self._copy)
-        row.addStretch()
-        close = Button("Close", look="filled")
-        close.clicked.connect(self.accept)
-        row.addWidget(close)
-        column.addSpacing(8)
-        column.addLayout(row)
+            self.body.addWidget(Text("Nothing leaves this computer unless you send it.", "small", ink="ink3"))
+            self.body.addWidget(details)
+            self.cancel.clicked.disconnect()
+            self.cancel.clicked.connect(self.copy_details)
 
     def copy_details(self) -> None:
         """Put the report on the clipboard."""
         QGuiApplication.clipboard().setText(self._report)
-        self._copy.setText("Copied")
+        self.cancel.setText("Copied")
 
 
 class CrashNet(QObject):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.ui import accessibility as walkers
 from tests.ui.shell_pages import NotingPage
@@ -42,14 +42,14 @@ def parts(look: Theme) -> WindowParts:
 
 
 @pytest.fixture
-def window(parts: WindowParts, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(parts: WindowParts, qtbot: QtBot) -> MainWindow:
     made = MainWindow(parts)
     qtbot.addWidget(made)
     made.resize(1440, 868)
     made.show()
     made.activateWindow()
     made.go("home")
-    yield made
+    return made
 
 
 def _page(window: MainWindow, name: str) -> NotingPage:
@@ -166,6 +166,25 @@ def test_troubles_are_shown_in_words_and_a_sign_in_has_its_button(window: MainWi
     window.banner.acted.emit()
     assert window.history.now == "setup/connect"
     assert not window.banner.isVisible()
+
+
+def test_the_menu_is_built_from_the_same_register_as_the_box(window: MainWindow) -> None:
+    menu = QMenu()
+    window.actions_register.fill(menu)
+    texts = [action.text() for part in menu.findChildren(QMenu) for action in part.actions()] + [one.text() for one in menu.actions()]
+    for deed in window.actions_register.all():
+        assert deed.action.text() in texts
+    menu.deleteLater()
+
+
+def test_an_action_of_a_page_that_is_gone_is_gone_from_the_register(window: MainWindow) -> None:
+    owner = QWidget(window)
+    done: list[int] = []
+    window.actions_register.add("new-deal", "New deal", lambda: done.append(1), owner=owner)
+    window.actions_register.add("new-deal", "New deal", lambda: done.append(2), owner=owner).trigger()
+    assert done == [2]
+    delete(owner)
+    assert "new-deal" not in [deed.name for deed in window.actions_register.all()]
 
 
 def test_place_size_and_sidebar_are_remembered(window: MainWindow, parts: WindowParts, qtbot: QtBot) -> None:

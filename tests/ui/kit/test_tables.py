@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -178,6 +179,8 @@ def test_mouse_and_keys_choose_open_and_do(qtbot: QtBot) -> None:
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(model.index(5, 3)).center())
     qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen == [2, 3, 5]
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Customer 5\t5.00\tOverdue\tChase"
     assert opened == [3, 2]
     assert done == [(3, "act"), (5, "act")]
 
@@ -229,10 +232,13 @@ def test_rows_that_head_others_reach_across_and_are_never_chosen_rows(qtbot: QtB
     table.choose(0)
     assert chosen == []
     assert model.index(0, 0).data() == "2026 2 issued"
+    model.show_rows([1, 2])
+    assert table.columnSpan(0, 0) == 1
 
 
 def test_two_lines_are_read_aloud_whole(qtbot: QtBot) -> None:
-    model = PagedModel([Column("who", "", lambda row: TwoLines(row, "18 days late", "clock", "bad", "4,120.00", after="+ NZD"))], InlineTasks())
+    who = Column("who", "", lambda row: TwoLines(row, "18 days late", "clock", "bad", "4,120.00", after="+ NZD"))
+    model = PagedModel([who], InlineTasks())
     view = TwoLineList("Customers", model)
     qtbot.addWidget(view)
     model.show_rows(["Wollombi"])

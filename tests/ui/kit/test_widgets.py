@@ -14,6 +14,7 @@ from xerodesk.ui.icons import icon, pixmap
 from xerodesk.ui.kit.buttons import Button, IconButton, ReasonedButton
 from xerodesk.ui.kit.cards import Answer, RadioCards
 from xerodesk.ui.kit.charts import LollipopChart, Mark, Share, StackedBar, TableDialog
+from xerodesk.ui.kit.dialogs import Dialog, Question
 from xerodesk.ui.kit.fields import Choice, CopyField, Field, InlineEdit, SearchField
 from xerodesk.ui.kit.labels import Badge, ElidedText, Part, SentenceLabel
 from xerodesk.ui.kit.notices import Banner, Toast
@@ -143,7 +144,7 @@ def test_tabs_are_chosen_by_mouse_and_arrows(qtbot: QtBot, kind: type[TabBar | F
     heard: list[str] = []
     tabs.chosen.connect(heard.append)
     buttons = tabs.findChildren(QWidget)
-    qtbot.mouseClick([one for one in buttons if one.accessibleName() == "To decide 4"][0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(next(one for one in buttons if one.accessibleName() == "To decide 4"), Qt.MouseButton.LeftButton)
     qtbot.keyClick(tabs, Qt.Key.Key_Right)
     qtbot.keyClick(tabs, Qt.Key.Key_Right)
     assert heard == ["decide", "map", "log"]
@@ -318,6 +319,19 @@ def test_icons_take_the_colour_of_their_role_and_are_kept(look: Theme) -> None:
     assert pixmap("home", "bad", 16, 2.0).width() == 32
     with pytest.raises(FileNotFoundError):
         icon("no-such-icon")
+
+
+def test_a_question_says_what_happens_and_is_answered_by_its_deed(qtbot: QtBot) -> None:
+    window = shown(qtbot, QWidget())
+    question = Question("Delete the sample company?", "Your own company file stays.", "Delete", danger=True, parent=window)
+    assert_accessible(question)
+    question.open()
+    with qtbot.waitSignal(question.accepted):
+        qtbot.mouseClick(question.deed, Qt.MouseButton.LeftButton)
+    dialog = Dialog("New customer", parent=window)
+    dialog.open()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def test_the_ring_follows_the_keyboard(qtbot: QtBot) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
 
-from xerodesk.ui.kit.buttons import Button
+from xerodesk.ui.kit.dialogs import Dialog
 from xerodesk.ui.kit.labels import Text
 from xerodesk.ui.theme import theme
 
@@ -36,14 +36,11 @@ class Mark:
     is_open: bool = False
 
 
-class TableDialog(QDialog):
+class TableDialog(Dialog):
     """The figures of a chart as a table."""
 
     def __init__(self, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        super().__init__(title, "Close", cancel="", parent=parent)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         for at, words in enumerate(headings):
@@ -54,10 +51,7 @@ class TableDialog(QDialog):
                 if at:
                     shown.setAlignment(Qt.AlignmentFlag.AlignRight)
                 grid.addWidget(shown, down, at)
-        column.addLayout(grid)
-        close = Button("Close", look="filled")
-        close.clicked.connect(self.accept)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.body.addLayout(grid)
 
 
 class _Chart(QWidget):
@@ -207,7 +201,8 @@ class LollipopChart(_Chart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme()
         painter.setFont(look.font("caption"))
-        area = QRectF(28, 14, self.width() - 34, self.height() - 14 - look.px(22))
+        left = look.px(28)
+        area = QRectF(left, 14, self.width() - left - 6, self.height() - 14 - look.px(22))
         low, high = self._span()
 
         def at(days: float) -> float:
@@ -236,7 +231,7 @@ class LollipopChart(_Chart):
             painter.setPen(QPen(look.colour("line" if days else "field"), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(look.colour("ink3"))
-            painter.drawText(QRectF(0, y - 8, 21, 16), _RIGHT, str(days) if days else "due")
+            painter.drawText(QRectF(0, y - 8, area.left() - 7, 16), _RIGHT, str(days) if days else "due")
         foot = QRectF(area.left(), self.height() - look.px(18), area.width(), look.px(16))
         painter.drawText(foot, _LEFT, self._ends[0])
         painter.drawText(foot, _RIGHT, self._ends[1])

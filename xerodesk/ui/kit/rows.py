@@ -134,6 +134,7 @@ class RowView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._set_up_headers()
+        model.modelReset.connect(self.clearSpans)
         model.arrived.connect(self._span_groups)
         theme().changed.connect(self._new_look)
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from xerodesk.ui.kit.cells import Cell
@@ -48,6 +48,14 @@ class DataTable(RowView):
         found = [self.rows.row_at(index.row()) for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)]
         return [row for row in found if row is not None]
 
+    def selected_text(self) -> str:
+        """The selected rows as they read, cells parted by tabs, for pasting into a spreadsheet."""
+        lines = []
+        for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row):
+            cells = [str(self.rows.index(index.row(), at).data() or "") for at in range(len(self.rows.columns))]
+            lines.append("\t".join(cells))
+        return "\n".join(lines)
+
     def choose(self, row: int) -> None:
         """Make a row the current one and bring it into view; -1 for none."""
         if row < 0:
@@ -76,12 +84,14 @@ class DataTable(RowView):
                 self.chosen.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space does the row's deed."""
+        """Enter opens, Space does the row's deed, Ctrl+C copies the selected rows."""
         row = self.current()
         if row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row)
         elif row is not None and event.key() == Qt.Key.Key_Space and (key := self._deed_key(self.currentIndex().row())):
             self.deed.emit(row, key)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selected_text())
         else:
             super().keyPressEvent(event)
 
