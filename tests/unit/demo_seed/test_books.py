@@ -56,7 +56,7 @@ def test_ids_handed_out_later_are_new(org: Organisation) -> None:
     assert not known & {fresh.new_id() for _ in range(2_000)}
 
 
-@pytest.mark.parametrize(("contacts", "invoices"), [(0, 0), (1, 5), (7, 0), (30, 40), (333, 1000)])
+@pytest.mark.parametrize(("contacts", "invoices"), [(0, 0), (1, 5), (7, 0), (30, 40), (100, 1), (100, 18), (333, 1000)])
 def test_as_many_as_asked_for(contacts: int, invoices: int) -> None:
     org = build("AU", contacts, invoices, today=TODAY)
     assert (len(org.contacts), len(org.invoices)) == (contacts, invoices)
@@ -273,6 +273,17 @@ def test_default_tax_types_exist_and_can_be_used_for_sales(org: Organisation) ->
     for tax_type in (country.sales_tax, country.free_tax, country.reduced_tax):
         assert org.tax_rates[tax_type].data["CanApplyToRevenue"]
     assert org.tax_rates[country.purchase_tax].data["CanApplyToExpenses"]
+
+
+def test_invoice_numbers_follow_the_dates(org: Organisation) -> None:
+    sales = sorted((data["InvoiceNumber"], data["DateString"]) for data in org.invoices.datas() if data["Type"] == "ACCREC")
+    days = [day for _, day in sales]
+    assert days == sorted(days)
+
+
+def test_no_name_has_spaces_in_a_row(org: Organisation) -> None:
+    texts = [data["Reference"] for data in org.invoices.datas()] + [data["Name"] for data in org.contacts.datas()]
+    assert not [text for text in texts if "  " in text]
 
 
 def test_the_australian_story() -> None:

@@ -17,7 +17,7 @@ from xerodesk.demo.seed.new_zealand import NZ
 from xerodesk.demo.seed.people import Party, People
 from xerodesk.demo.seed.quotes import write_notes, write_quotes
 from xerodesk.demo.seed.sales import Sales
-from xerodesk.demo.seed.story import SCENES
+from xerodesk.demo.seed.story import SCENES, furnish
 from xerodesk.demo.seed.united_kingdom import UK
 from xerodesk.demo.seed.united_states import US
 from xerodesk.demo.seed.words import GROUPS, KNOWN
@@ -62,6 +62,8 @@ def build(country: str, contacts: int = 200, invoices: int = 1500, *, today: dat
 def _people(org: Organisation, count: int, people: People, draw: Draws) -> list[Party]:
     """Make the contacts and enter them: known ones first, then customers, suppliers, former ones and twins."""
     known = [people.known(one) for one in KNOWN[people.country.code][:count]]
+    for party in known:
+        furnish(party.data)
     rest = count - len(known)
     twins, former, suppliers = rest // 14, rest // 25, rest // 12
     customers = [people.customer() for _ in range(rest - twins - former - suppliers)]
@@ -95,18 +97,21 @@ def _documents(sales: Sales, parties: list[Party], count: int, draw: Draws, stor
     sellers = [party for party in parties if party.sells]
     by_name = {party.data["Name"]: party for party in buyers}
     scenes = [scene for scene in SCENES if scene.customer in by_name][:count] if story else []
-    bills = count // 12 if sellers else 0
+    scenes.sort(key=lambda scene: scene.day(sales.today))
+    bills = min(count // 12, count - len(scenes)) if sellers else 0
     if not buyers:
         return
     sold = count - len(scenes) - bills
     weights = [party.buys for party in buyers]
     for party, day in zip(draw.choices(buyers, weights, k=sold), sales.days(sold), strict=True):
+        while scenes and scenes[0].day(sales.today) <= day:
+            sales.play(by_name[scenes[0].customer], scenes.pop(0))
         sales.sell(party, day)
+    for scene in scenes:
+        sales.play(by_name[scene.customer], scene)
     if bills:
         for party, day in zip(draw.choices(sellers, [one.sells for one in sellers], k=bills), sales.days(bills), strict=True):
             sales.buy(party, day)
-    for scene in scenes:
-        sales.play(by_name[scene.customer], scene)
 
 
 def _balance(org: Organisation, today: date) -> None:

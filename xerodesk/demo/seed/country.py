@@ -88,5 +88,5 @@ def places(text: str) -> tuple[Place, ...]:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Names from a text in which commas part them."""
-    return tuple(word.strip() for word in text.replace("\n", " ").split(",") if word.strip())
+    """Names from a text in which commas part them; it may be wrapped anywhere."""
+    return tuple(" ".join(word.split()) for word in text.split(",") if word.strip())

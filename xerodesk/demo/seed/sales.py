@@ -34,6 +34,7 @@ class Sales:
     ) -> None:
         self._org, self._country, self._writer, self._liner = org, country, writer, liner
         self._cashier, self._calendar, self._draw = cashier, calendar, draw
+        self.today = calendar.today
         self._themes = [data["BrandingThemeID"] for data in org.branding_themes.datas()]
         self._number = _FIRST_NUMBER
         self._turn = self._fresh = 0
@@ -85,7 +86,7 @@ class Sales:
         currency = scene.currency or (party.away.currency if party.away else self._country.currency)
         abroad = currency != self._country.currency
         net = scene.total if abroad else halves_up(scene.total * 10, 11)
-        bill = self._bill(party, min(due - timedelta(days=30), today), currency, scene.words)
+        bill = self._bill(party, scene.day(today), currency, scene.words)
         bill.due = due
         line, total = self._liner.line(
             scene.words, 10_000, net * 100, SALES, self._country.free_tax if abroad else self._country.sales_tax, "Exclusive"

@@ -22,7 +22,7 @@ _CONTACT = (
 )
 # What is written differently here than in Xero, one field each; the e-mail of the last leaves only the name in common.
 _DIFFERENT = (
-    ("Wollombi Creek Brewing Co-operative Ltd", "mobile", "0491 570 156"),
+    ("Wollombi Creek Brewing Co-operative Ltd", "mobile", "0491 570 110"),
     ("Te Awa Roastery Ltd", "billing_line2", "Level 2"),
     ("Marlowe-Fitzgerald Architects Pty Limited", "payment_terms", "Net 14"),
     ("Shire of Brigalow Plains", "billing_line1", "Works Depot, 4 Saleyards Road"),

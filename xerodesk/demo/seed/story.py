@@ -1,6 +1,9 @@
 """The open invoices that the Australian sample always has, so that its first page tells a story."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from xerodesk.demo.wire import Json
 
 DRAFT, OPEN, PART_PAID = "DRAFT", "OPEN", "PART_PAID"
 
@@ -16,6 +19,10 @@ class Scene:
     state: str = OPEN
     paid: int = 0
     currency: str = ""  # empty: the customer's own
+
+    def day(self, today: date) -> date:
+        """The invoice's date: 30 days before it is due, at the latest today."""
+        return min(today + timedelta(days=self.due_in - 30), today)
 
 
 _WOLLOMBI = "Wollombi Creek Brewing Co-operative Ltd"
@@ -41,3 +48,23 @@ SCENES = (
 )
 # Beside their scenes these have no open invoice, only settled ones.
 TIDY = frozenset(scene.customer for scene in SCENES) | {"Bellbird Early Learning Centre", "Ironbark Cycles"}
+
+
+def furnish(contact: Json) -> None:
+    """Give the customer whose page the guide shows the people and the address that the guide names."""
+    if contact["Name"] != _WOLLOMBI:
+        return
+    mail = "{}@wollombicreek.example"
+    contact |= {"FirstName": "Siobhán", "LastName": "O'Dwyer-Castellano", "TaxNumber": "83914571673", "DefaultCurrency": "AUD"}
+    contact["Website"] = "http://www.wollombicreek.example"
+    contact["ContactPersons"] = [
+        {"FirstName": "Raj", "LastName": "Thevathasan", "EmailAddress": mail.format("raj"), "IncludeInEmails": True},
+        {"FirstName": "Siobhán", "LastName": "O'Dwyer-Castellano", "EmailAddress": mail.format("siobhan"), "IncludeInEmails": False},
+        {"FirstName": "Kiri", "LastName": "Ngata", "EmailAddress": mail.format("kiri"), "IncludeInEmails": False},
+    ]
+    home = {"AddressLine1": "18 Paynes Crossing Road", "City": "Wollombi", "Region": "NSW", "PostalCode": "2325", "Country": "Australia"}
+    contact["Addresses"] = [{"AddressType": kind, **home, "AttentionTo": ""} for kind in ("STREET", "POBOX")]
+    numbers = {"DEFAULT": ("2", "5550 0142"), "MOBILE": ("491", "570 156")}
+    for phone in contact["Phones"]:
+        area, number = numbers.get(phone["PhoneType"], ("", ""))
+        phone |= {"PhoneCountryCode": "61" if number else "", "PhoneAreaCode": area, "PhoneNumber": number}
