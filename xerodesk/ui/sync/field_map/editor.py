@@ -15,11 +15,11 @@ from xerodesk.mapping.validation import problems
 from xerodesk.mapping.wires import FieldMap, Wire
 from xerodesk.ui.sync.field_map.commands import EditCommand
 from xerodesk.ui.sync.field_map.edits import Edit, NotAllowed
-from xerodesk.ui.sync.field_map.issues import Issue, issues_of
+from xerodesk.ui.sync.field_map.issues import Issue, issues_of, lines_of
 from xerodesk.ui.sync.field_map.model import Document, key_of
 from xerodesk.ui.sync.field_map.ports import Sample
 from xerodesk.ui.sync.field_map.readings import Readings, read
-from xerodesk.ui.sync.field_map.scene import PairKey
+from xerodesk.ui.sync.field_map.scene import Line, PairKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,10 @@ class Editor(QObject):
     def offer(self) -> Offer | None:
         """The chosen suggestion."""
         return next((one for one in self.offers if one.key == self.key), None)
+
+    def lines(self) -> list[Line]:
+        """Every pair and suggestion as the gutter draws it."""
+        return lines_of(self.document, self.issues, [(one.wire, one.score, one.reason) for one in self.offers])
 
     def show_sample(self, sample: Sample | None) -> None:
         """Try the map on a record."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -77,6 +78,16 @@ def _join(document: Document, crm: str, xero: str) -> Edit:
     steps = old.transforms if any(step.name == "join" for step in old.transforms) else (Transform("join"), *old.transforms)
     joined = replace(old, crm_fields=(*old.crm_fields, crm), transforms=steps, origin="manual")
     return _swap(document, old, joined, f"Join {document.field('crm', crm).label} to {document.title(old)}")
+
+
+def adopt(document: Document, offers: Sequence[Wire]) -> Edit:
+    """Take suggested pairs on, with their steps; those whose field has been taken meanwhile are left out."""
+    taken = {wire.xero_field for wire in document.map.wires}
+    new = [replace(wire, origin="suggested") for wire in offers if wire.xero_field not in taken]
+    if not new:
+        raise NotAllowed("This field has been paired meanwhile.")
+    text = f"Accept {document.title(new[0])}" if len(new) == 1 else f"Accept {len(new)} suggestions"
+    return Edit(text, document.map.with_wires((*document.map.wires, *new)), key_of(new[0]))
 
 
 def remove(document: Document, key: PairKey) -> Edit:

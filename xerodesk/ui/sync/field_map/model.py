@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from xerodesk.domain.records import Side
 from xerodesk.mapping import type_rules
@@ -124,6 +126,20 @@ def judge_field(document: Document, side: Side, name: str) -> dict[str, Verdict]
     return {other.name: judge(other, own) for other in document.fields("crm")}
 
 
+def best_target(document: Document, side: Side, name: str, verdicts: Mapping[str, Verdict]) -> str:
+    """The field of the other side a pair from here most likely goes to: free, alike in name, fitting; "" when none is possible."""
+    own = document.field(side, name)
+    far: Side = "xero" if side == "crm" else "crm"
+    fits = {"exact": 10, "safe": 4, "lossy": 0, "impossible": 0}
+
+    def rank(other: str) -> float:
+        field = document.field(far, other)
+        alike = fuzz.token_sort_ratio(own.label.casefold(), field.label.casefold())
+        return float(alike + fits[verdicts[other].fit] - (30 if document.at(far, other) else 0))
+
+    return max((one for one, verdict in verdicts.items() if verdict.possible), key=rank, default="")
+
+
 def allowed_directions(document: Document, wire: Wire) -> tuple[WireDirection, ...]:
     """The ways a pair may run with the steps it has."""
     if not wire.crm_fields:
@@ -147,7 +163,7 @@ def step_words(step: Transform) -> str:
     """A step with its settings in words: "Cut to length: 50"."""
     kind = TRANSFORMS.get(step.name)
     if kind is None:
-        return f"Unknown step “{step.name}”"
+        return f"Step “{step.name}”, which xerodesk does not know"
     said = [_setting_words(setting.options, kind.setting(step.settings, setting.name)) for setting in kind.settings]
     pairs = sum(name.startswith("pair:") for name in step.settings)
     parts = ([f"{pairs} options"] if pairs else []) + [one for one in said if one]
