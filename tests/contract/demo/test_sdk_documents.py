@@ -11,6 +11,7 @@ from xero_python.accounting import (
     Allocation,
     Allocations,
     Contact,
+    Contacts,
     CreditNote,
     CreditNotes,
     CurrencyCode,
@@ -231,6 +232,22 @@ def test_a_note_on_an_invoice(xero: Xero) -> None:
     xero.api.create_invoice_history(xero.tenant, made.invoice_id, sent)
     records = xero.api.get_invoice_history(xero.tenant, made.invoice_id).history_records
     assert "Raised by a test" in [record.details for record in records]
+
+
+def test_what_deltas_do_not_show(xero: Xero) -> None:
+    """Xero's stated gaps: balances do not move a contact's UpdatedDateUTC, nor a new due date that of a part-paid invoice."""
+    api, tenant = xero.api, xero.tenant
+    customer = api.create_contacts(tenant, Contacts(contacts=[Contact(name="Blind Spot")])).contacts[0]
+    made = update(xero, draft(xero, contact=Contact(contact_id=customer.contact_id)), status="AUTHORISED")
+    after = api.get_contact(tenant, customer.contact_id).contacts[0]
+    assert (after.is_customer, after.balances.accounts_receivable.outstanding) == (True, 110)
+    assert after.updated_date_utc == customer.updated_date_utc
+    pay(xero, made, "10")
+    paid = read(xero, made)
+    assert paid.updated_date_utc > made.updated_date_utc
+    update(xero, made, due_date=TODAY + timedelta(days=60))
+    moved = read(xero, made)
+    assert (moved.due_date, moved.updated_date_utc) == (TODAY + timedelta(days=60), paid.updated_date_utc)
 
 
 def quote(xero: Xero, **fields: Any) -> Quote:
