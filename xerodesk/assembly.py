@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -14,15 +15,12 @@ from xerodesk.demo.visitor import visit
 from xerodesk.domain.connection import Connection
 from xerodesk.domain.errors import KeyNeeded, StoreTrouble
 from xerodesk.domain.progress import Progress
-from xerodesk.host.clock import Clock, utc_now
+from xerodesk.host.clock import Clock, today_in, utc_now
 from xerodesk.host.lazy import resolve
 from xerodesk.host.locks import FileLock
 from xerodesk.host.secrets import Secrets
-from xerodesk.mapping.compile import compile_map
 from xerodesk.mapping.compiled import Surroundings
-from xerodesk.mapping.json_form import from_json
-from xerodesk.mapping.presets import preset
-from xerodesk.mapping.wires import FieldMap
+from xerodesk.services.field_map import MAPPED, ready_map
 from xerodesk.services.organisation import refresh, surroundings
 from xerodesk.services.sample import CLIENT_ID as SAMPLE_CLIENT_ID
 from xerodesk.services.sample import SampleXero, clear, fill
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 XERO_URL = "XERODESK_XERO_URL"
 TALKING_LOCK = "talking.lock"
 SignInCall = Callable[..., Any]
-SYNCED = ("contact", "product")
 
 
 class Company:
@@ -91,12 +88,19 @@ class Company:
         """Held by whoever talks to Xero for this company; it dies with the process."""
         return FileLock(self.file.folder / TALKING_LOCK)
 
-    # ---------------------------------------------------------------- the spine
+    @property
+    def today(self) -> date:
+        """Today where the organisation is, which decides what is overdue."""
+        connection = self.connection
+        return today_in(connection.timezone if connection else "", self.clock())
 
-    def field_map(self, kind: str) -> FieldMap:
-        """The field map in use: the one saved last, else the usual one."""
-        saved = self.store.maps.current(kind)
-        return from_json(saved)[0] if saved else preset(kind)
+    @property
+    def day_first(self) -> bool:
+        """Whether 3/4 means the third of April, where a file does not tell: everywhere but in the United States."""
+        connection = self.connection
+        return connection is None or connection.country != "US"
+
+    # ---------------------------------------------------------------- the spine
 
     def surroundings(self) -> Surroundings:
         """What the field map needs to know of the organisation."""
@@ -114,7 +118,7 @@ class Company:
         return Engine(
             self.ledger,
             books,
-            {kind: compile_map(self.field_map(kind), around) for kind in SYNCED},
+            {kind: ready_map(self.store.maps, kind, around) for kind in MAPPED},
             clock=self.clock,
             progress=progress,
             looking_only=connection is not None and not connection.can_write,
