@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -65,6 +66,7 @@ class Transport:
         for session in (self._open, self._local):
             session.headers["User-Agent"] = f"xerodesk/{__version__}"
             session.headers["Accept"] = "application/json"
+            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # nothing is remembered between calls
 
     def close(self) -> None:
         """Close every connection."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -18,7 +19,9 @@ from xerodesk.xero.endpoints import endpoints
 from xerodesk.xero.governor import Governor, Limits
 
 CLIENT_ID = "0123456789ABCDEF0123456789ABCDEF"
-PORTS = (18972, 18973, 18974, 18975, 18976, 18977)
+_FIRST = 18972 + 10 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS = tuple(range(_FIRST, _FIRST + 6))
+"""Each worker of a parallel test run has its own."""
 
 
 class Place:
