@@ -36,6 +36,12 @@ def price_of(value: object) -> int:
     return _price(value) if isinstance(value, int | float | str | Decimal) else 0
 
 
+def rate_of(value: object) -> str:
+    """An exchange rate of Xero's JSON as plain decimal text; "" when there is none."""
+    rate = amount_of(value)
+    return format(rate.normalize(), "f") if rate else ""
+
+
 @lru_cache(maxsize=32_768, typed=True)  # the same amounts come over and over in a ledger
 def _minor(value: float | str | Decimal) -> int:
     return to_minor(amount_of(value))

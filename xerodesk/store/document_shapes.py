@@ -9,7 +9,7 @@ from typing import Any
 
 from xerodesk.domain.money import money_text
 from xerodesk.mapping.kinds import KINDS
-from xerodesk.store.amounts import minor_of, price_of
+from xerodesk.store.amounts import minor_of, price_of, rate_of
 from xerodesk.store.columns import text_of
 from xerodesk.store.xero_json import Raw, contact_of, day_of, flag_of, instant_of, list_of, part_of
 
@@ -108,7 +108,7 @@ def _shared(raw: Raw, xero_id: str) -> Row:
         "status": text_of(raw, "Status"),
         "date": day_of(raw, "Date"),
         "currency": text_of(raw, "CurrencyCode"),
-        "rate": text_of(raw, "CurrencyRate"),
+        "rate": rate_of(raw.get("CurrencyRate")),
         "line_amounts": text_of(raw, "LineAmountTypes"),
         "subtotal": minor_of(raw.get("SubTotal")),
         "tax": minor_of(raw.get("TotalTax")),
@@ -178,7 +178,7 @@ def _payment(raw: Raw, xero_id: str) -> Row:
         "date": day_of(raw, "Date"),
         "amount": minor_of(raw.get("Amount")),
         "currency": text_of(document, "CurrencyCode"),
-        "rate": text_of(raw, "CurrencyRate"),
+        "rate": rate_of(raw.get("CurrencyRate")),
         "reference": text_of(raw, "Reference"),
         "status": text_of(raw, "Status"),
         "updated_at": instant_of(raw),

@@ -36,3 +36,9 @@ def upsert_sql(table: str, columns: Iterable[str], key: Sequence[str], keep: Seq
     names = list(columns)
     moved = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key and name not in keep)
     return f"{insert_sql(table, names)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {moved}"
+
+
+def filtered(select: str, conditions: Iterable[str]) -> str:
+    """`select` with the conditions that must all hold (none: all rows)."""
+    every = " AND ".join(conditions)
+    return f"{select} WHERE {every}" if every else select

@@ -11,7 +11,7 @@ from typing import Literal
 from xerodesk.domain.money import from_minor
 from xerodesk.store.columns import NO_DAY, day, fold
 from xerodesk.store.queries.source import Source
-from xerodesk.store.sql import with_list
+from xerodesk.store.sql import filtered, with_list
 
 View = Literal["all", "customers", "leads", "owing", "late", "archived"]
 Sort = Literal["name", "owed", "late", "recent"]
@@ -31,7 +31,8 @@ _INDEX: dict[Sort, str] = {
 _FEW, _FLOOD = 500, 20_000
 """Fewer finds than the first are collected and sorted; from the second on so many rows match that walking the list meets them soon."""
 _NEAR = 2_000
-_FOUND = "contact_search s CROSS JOIN contact c ON c.number = s.rowid WHERE s.folded MATCH ?"
+_FOUND = "contact_search s CROSS JOIN contact c ON c.number = s.rowid"
+_MATCH = "s.folded MATCH ?"
 _AMONG = "c.number IN (SELECT rowid FROM contact_search WHERE folded MATCH ?)"
 
 
@@ -81,14 +82,14 @@ def count(source: Source, wanted: CustomerFilter) -> int:
     conditions, params = _conditions(wanted)
     with source.read():
         if not search.match:
-            sql = "SELECT COUNT(*) FROM contact c WHERE " + " AND ".join((*conditions, *search.tests))
+            sql = filtered("SELECT COUNT(*) FROM contact c", (*conditions, *search.tests))
             return int(source.value(sql, [*params, *search.params]))
         if wanted.view == "all" and not search.tests and not _any_archived(source):
             return int(source.value("SELECT COUNT(*) FROM contact_search WHERE folded MATCH ?", search.match))
         if _finds(source, search, _FEW) < _FEW:
-            sql = " AND ".join(("SELECT COUNT(*) FROM " + _FOUND, *conditions, *search.tests))
+            sql = filtered(f"SELECT COUNT(*) FROM {_FOUND}", (_MATCH, *conditions, *search.tests))  # noqa: S608  a fixed name
             return int(source.value(sql, [*search.match, *params, *search.params]))
-        sql = "SELECT COUNT(*) FROM contact c WHERE " + " AND ".join((*conditions, _AMONG, *search.tests))
+        sql = filtered("SELECT COUNT(*) FROM contact c", (*conditions, _AMONG, *search.tests))
         return int(source.value(sql, [*params, *search.match, *search.params]))
 
 
@@ -102,11 +103,11 @@ def window(source: Source, wanted: CustomerFilter, offset: int, limit: int) -> l
 def position(source: Source, wanted: CustomerFilter, contact_id: str) -> int:
     """Where a customer stands in the list by name, among those of the same view; -1 when it is not in it. Text is not looked at."""
     conditions, params = _conditions(wanted)
-    found = source.row("SELECT name_key, number FROM contact c WHERE " + " AND ".join(("c.id = ?", *conditions)), [contact_id, *params])
+    found = source.row(filtered("SELECT name_key, number FROM contact c", ("c.id = ?", *conditions)), [contact_id, *params])
     if found is None:
         return -1
     before = "(c.name_key, c.number) < (?, ?)"
-    return int(source.value("SELECT COUNT(*) FROM contact c WHERE " + " AND ".join((*conditions, before)), [*params, *found]))
+    return int(source.value(filtered("SELECT COUNT(*) FROM contact c", (*conditions, before)), [*params, *found]))
 
 
 def rows_of(source: Source, ids: Sequence[str], today: date) -> list[CustomerRow]:
@@ -206,16 +207,16 @@ def _ids(source: Source, wanted: CustomerFilter, offset: int, limit: int) -> lis
     search = _search(wanted.text)
     conditions, params = _conditions(wanted)
     index = _INDEX["late" if wanted.view in ("owing", "late") else wanted.sort]
-    table, tests, values = f"contact c INDEXED BY {index} WHERE", search.tests, search.params
+    table, tests, values = f"contact c INDEXED BY {index}", search.tests, search.params
     finds = _finds(source, search, _FLOOD) if search.match else 0
     if search.match and finds < _FEW:
-        table, params = _FOUND + " AND", [*search.match, *params]
+        table, conditions, params = _FOUND, [_MATCH, *conditions], [*search.match, *params]
     elif search.match and (finds < _FLOOD or offset >= _NEAR):
         tests, values = (_AMONG, *search.tests), (*search.match, *search.params)
     elif search.match:
         tests, values = ("instr(c.folded, ?) > 0",) * len(search.words), search.words
     order = _ORDER[wanted.sort]
-    where = " AND ".join((*conditions, *tests))
-    inner = " ".join(("SELECT c.number AS number FROM", table, where, "ORDER BY", order, "LIMIT ? OFFSET ?"))
+    numbers = filtered(" ".join(("SELECT c.number AS number FROM", table)), (*conditions, *tests))
+    inner = " ".join((numbers, "ORDER BY", order, "LIMIT ? OFFSET ?"))
     sql = " ".join(("SELECT c.id FROM (", inner, ") w JOIN contact c ON c.number = w.number ORDER BY", order))
     return [row[0] for row in source.rows(sql, [*params, *values, limit, offset])]
