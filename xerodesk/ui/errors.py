@@ -25,7 +25,7 @@ _PRIVATE = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
     (re.compile(r"\beyJ[\w-]+(?:\.[\w-]+)*"), "<token>"),
     (re.compile(r"(?i)(bearer|token|password|secret|key)([\"']?\s*[=:]\s*[\"']?|\s+)[^\s\"',}]+"), r"\1\2<hidden>"),
-    (re.compile(r"\b\d[\d,]*\.\d{2}\b"), "<amount>"),
+    (re.compile(r"(?<![\d.])\d[\d,]*\.\d{2}(?![\d.])"), "<amount>"),
 )
 
 
@@ -40,10 +40,10 @@ def report_of(error: BaseException) -> str:
     """The details of an unexpected error for support, without e-mail addresses, tokens or amounts."""
     lines = traceback.format_exception(type(error), error, error.__traceback__)
     head = f"xerodesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}\n"
-    text = head + "".join(lines).replace(str(Path.home()), "~")
+    text = "".join(lines).replace(str(Path.home()), "~")
     for pattern, instead in _PRIVATE:
         text = pattern.sub(instead, text)
-    return text
+    return head + text
 
 
 def keep_report(folder: Path, report: str, now: datetime | None = None) -> Path | None:

@@ -74,24 +74,28 @@ class FocusRing(QWidget):
             self.hide()
             return
         area = QRect(target.mapTo(self._window, QPoint(0, 0)), target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        seen = self._seen(target, area)
+        if seen.isEmpty():
+            self.hide()
+            return
         self.setGeometry(area)
-        self._clip(target, area)
-        self.raise_()
-        self.show()
-        self.update()
-
-    def _clip(self, target: QWidget, area: QRect) -> None:
-        """Do not paint over what lies outside the scrolled part of a page."""
-        seen = area
-        parent = target.parentWidget()
-        while parent is not None and parent is not self._window:
-            if parent.property("viewport") or parent.objectName() == "qt_scrollarea_viewport":
-                seen = seen.intersected(QRect(parent.mapTo(self._window, QPoint(0, 0)), parent.size()))
-            parent = parent.parentWidget()
         if seen == area:
             self.clearMask()
         else:
             self.setMask(QRegion(seen.translated(-area.topLeft())))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def _seen(self, target: QWidget, area: QRect) -> QRect:
+        """The part of the ring that is inside whatever scrolls around the framed widget."""
+        seen = area
+        parent = target.parentWidget()
+        while parent is not None and parent is not self._window:
+            if parent.objectName() == "qt_scrollarea_viewport":
+                seen = seen.intersected(QRect(parent.mapTo(self._window, QPoint(0, 0)), parent.size()))
+            parent = parent.parentWidget()
+        return seen
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the framed widget, and whatever carries it, as they move."""

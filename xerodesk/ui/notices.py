@@ -25,13 +25,16 @@ class WindowNotices(QObject):
         super().__init__(window)
         self._banner = banner
         self._unexpected = unexpected
-        self._toast = Toast(window)
+        self._window = window
+        self._toast: Toast | None = None  # made when first needed, so that it comes last in the tab order
         self._kept: deque[tuple[datetime, str]] = deque(maxlen=_KEPT)
         banner.acted.connect(self._acted)
 
     def toast(self, words: str, undo: Callable[[], object] | None = None) -> None:
         """A message for ten seconds, with Undo when there is a way back."""
         self._keep(words)
+        if self._toast is None:
+            self._toast = Toast(self._window)
         self._toast.say(words, undo)
 
     def trouble(self, error: Exception) -> None:

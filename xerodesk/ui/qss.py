@@ -145,7 +145,7 @@ QProgressBar::chunk { background: @accentfill@; border-radius: 3px; }
 """
 
 _VIEWS = """
-QScrollArea, QAbstractScrollArea { border: 0; }
+QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget[ground=""] { background: transparent; }
 QTableView, QListView, QTreeView { background: @canvas@; border: 0; outline: 0; selection-background-color: @sel@; selection-color: @ink@; }
 QTableView[ground="raised"], QListView[ground="raised"] { background: @raised@; }
@@ -166,7 +166,7 @@ QSplitter::handle:vertical { height: 1px; }
 
 _POPUPS = """
 QMenu { background: @canvas@; border: 1px solid @line2@; border-radius: 6px; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; color: @ink@; }
+QMenu::item { padding: 5px 36px 5px 12px; border-radius: 4px; color: @ink@; }
 QMenu::item:selected { background: @sel@; }
 QMenu::item:disabled { color: @ink3@; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }

@@ -36,6 +36,8 @@ class _Entry(QPushButton):
         self.route = route
         self._place = place
         self._keys = f"Ctrl+{number}"
+        self._narrow = False
+        self._count = 0
         self.badge = Badge()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
@@ -53,13 +55,25 @@ class _Entry(QPushButton):
         """Icon alone, or icon and word."""
         self.setText("" if narrow else f"  {self._place.title}")  # the spaces widen the gap after the icon
         self.setToolTip(f"{self._place.title} ({self._keys})" if narrow else self._keys)
-        self.badge.setMaximumWidth(0 if narrow else 80)
-        self.set_count(self.badge.text())
+        self._narrow = narrow
+        self.set_count(self._count)
 
-    def set_count(self, count: str) -> None:
-        """The name that is read aloud has the count in it."""
-        waiting = f", {count} to do" if count not in ("", "0") else ""
-        self.setAccessibleName(self._place.title + waiting)
+    def set_count(self, count: int) -> None:
+        """What needs a person: a badge, or a dot where there is only the icon; the name read aloud has the count in it."""
+        self._count = count
+        self.badge.set(0 if self._narrow else count)
+        self.setAccessibleName(self._place.title + (f", {count:,} to do" if count else ""))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The dot of the narrow form."""
+        super().paintEvent(event)
+        if self._narrow and self._count:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().colour("accentfill"))
+            painter.drawEllipse(QRectF(self.width() - 15, 5, 8, 8))
 
     def changeEvent(self, event: QEvent) -> None:
         """New colours."""
@@ -168,8 +182,7 @@ class Sidebar(Region):
         self.chip.set(status)
         entry = self._entries.get("sync")
         if entry is not None:
-            entry.badge.set(status.to_do)
-            entry.set_count(entry.badge.text())
+            entry.set_count(status.to_do)
 
     def show_setup(self, title: str, steps: Sequence[StepInfo]) -> None:
         """Put the rail of steps in place of the pages."""

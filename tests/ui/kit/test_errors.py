@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 import threading
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ def test_errors_of_ours_are_shown_in_their_words() -> None:
 def test_a_report_has_the_place_but_no_private_things() -> None:
     report = report_of(crash())
     assert "KeyError" in report
+    assert platform.python_version() in report
     assert "test_errors.py" in report
     for private in ("anneke", "eyJabc", "48,210.55", str(Path.home()) + "/"):
         assert private not in report

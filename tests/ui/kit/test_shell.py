@@ -123,6 +123,11 @@ def test_the_status_is_in_title_chip_and_badge(window: MainWindow, parts: Window
     parts.status.update(looking_only=True, state="looking")
     assert window.windowTitle() == "Saltbush Joinery Pty Ltd – xerodesk – Looking only: nothing is written to Xero"
     assert "Saltbush Joinery Pty Ltd. Last sync 14:02" in window.sidebar.chip.accessibleName()
+    entry = next(one for one in window.sidebar.findChildren(QWidget) if one.accessibleName() == "Xero sync, 13 to do")
+    window.actions_register.get("sidebar").trigger()
+    assert entry.width() < 60
+    assert entry.accessibleName() == "Xero sync, 13 to do"
+    window.actions_register.get("sidebar").trigger()
     assert not window.sample_bar.isVisible()
     parts.status.update(sample=True)
     assert window.sample_bar.isVisible()

@@ -17,7 +17,7 @@ from xerodesk.ui.kit.models import Column, GroupRow, PagedModel, Window
 from xerodesk.ui.kit.rows import TwoLines
 from xerodesk.ui.kit.tables import DataTable, TwoLineList
 from xerodesk.ui.states import PILLS
-from xerodesk.ui.tasks import InlineTasks, Job, Lane, Tasks
+from xerodesk.ui.tasks import InlineTasks, Job, Lane, Tasks, ThreadTasks
 from xerodesk.ui.theme import Theme
 
 pytestmark = pytest.mark.usefixtures("look")
@@ -246,6 +246,24 @@ def test_two_lines_are_read_aloud_whole(qtbot: QtBot) -> None:
     view.grab()
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Wollombi, 18 days late, 4,120.00 + NZD"
     assert view.rowHeight(0) == 46
+
+
+def test_with_real_threads_the_end_of_a_long_list_comes_soon(qtbot: QtBot) -> None:
+    tasks = ThreadTasks()
+    try:
+        model = PagedModel(COLUMNS, tasks, lambda row: row)
+        table = table_of(qtbot, model)
+        with qtbot.waitSignal(model.loaded):
+            model.load(Rows(100_000))
+        table.scrollToBottom()
+        table.grab()
+        qtbot.waitUntil(lambda: model.row_at(99_999) == 99_999)
+        for first in range(5):
+            model.load(Rows(100_000, first=first))
+        qtbot.waitUntil(lambda: model.row_at(0) == 4)
+        assert not model.waiting or model.rowCount() == 100_000
+    finally:
+        tasks.close()
 
 
 def test_a_hundred_thousand_rows_paint_and_scroll_quickly(qtbot: QtBot) -> None:

@@ -16,12 +16,13 @@ from xerodesk.ui.kit.cards import Answer, RadioCards
 from xerodesk.ui.kit.charts import LollipopChart, Mark, Share, StackedBar, TableDialog
 from xerodesk.ui.kit.dialogs import Dialog, Question
 from xerodesk.ui.kit.fields import Choice, CopyField, Field, InlineEdit, SearchField
-from xerodesk.ui.kit.labels import Badge, ElidedText, Part, SentenceLabel
+from xerodesk.ui.kit.frames import Footer, Split
+from xerodesk.ui.kit.labels import Badge, ElidedText, IconText, Part, SentenceLabel
 from xerodesk.ui.kit.notices import Banner, Toast
 from xerodesk.ui.kit.pills import Pill
 from xerodesk.ui.kit.progress import ProgressStrip, time_left
 from xerodesk.ui.kit.rail import StepInfo, StepRail
-from xerodesk.ui.kit.sections import DetailsList, ExpandableSection
+from xerodesk.ui.kit.sections import DetailsList, ExpandableSection, PageScroll
 from xerodesk.ui.kit.statepage import EmptyState, StatePage
 from xerodesk.ui.kit.tabs import FilterTabs, SegmentedControl, Tab, TabBar
 from xerodesk.ui.states import PILLS
@@ -332,6 +333,36 @@ def test_a_question_says_what_happens_and_is_answered_by_its_deed(qtbot: QtBot) 
     dialog.open()
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_split_keeps_the_width_of_its_list_and_the_footer_its_height(qtbot: QtBot) -> None:
+    split = Split(QWidget(), QWidget())
+    footer = Footer()
+    window = shown(qtbot, split)
+    window.layout().addWidget(footer)
+    window.resize(1000, 400)
+    before = split.sizes()[0]
+    window.resize(1400, 400)
+    assert split.sizes()[0] == before == 248
+    assert footer.height() == 64
+    note = IconText("lock", "Your file stays on this computer", icon_ink="good")
+    note.set("key", "Signed in")
+    assert "Signed in" in visible_strings(note)
+
+
+def test_the_ring_stays_inside_what_scrolls(qtbot: QtBot) -> None:
+    scroll = PageScroll()
+    button = Button("Far down")
+    scroll.column.addSpacing(2000)
+    scroll.column.addWidget(button)
+    window = shown(qtbot, scroll)
+    ring = FocusRing(window)
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    assert ring.isVisible()
+    scroll.verticalScrollBar().setValue(0)
+    assert not ring.isVisible()
 
 
 def test_the_ring_follows_the_keyboard(qtbot: QtBot) -> None:

@@ -168,6 +168,26 @@ class IconLabel(QLabel):
         QPainter(self).drawPixmap(0, 0, pixmap(icon, ink, size, self.devicePixelRatioF(), height))
 
 
+class IconText(QWidget):
+    """An icon and words side by side, read as one: a type ("Text", caption, ink3, 12 px) or a note with a lock before it."""
+
+    def __init__(self, icon: str, text: str, role: str = "small", ink: str = "ink2", *, icon_ink: str = "", size: int = 14) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._icon = IconLabel(icon, icon_ink or ink, size)
+        self.words = Text(text, role, ink)
+        row.addWidget(self._icon)
+        row.addWidget(self.words, 1)
+
+    def set(self, icon: str, text: str, ink: str = "ink2", icon_ink: str = "") -> None:
+        """Say something else."""
+        self._icon.set(icon, icon_ink or ink)
+        self.words.setText(text)
+        self.words.set_ink(ink)
+
+
 class KeyHint(QLabel):
     """A key as drawn on a keyboard: `Ctrl K`."""
 
