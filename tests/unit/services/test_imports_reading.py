@@ -163,7 +163,10 @@ def test_habits_are_sniffed() -> None:
 
 person = st.fixed_dictionaries(
     {
-        **{name: st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp", "Zs")), max_size=8) for name in ("first_name", "last_name", "email", "phone", "role")},
+        **{
+            name: st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp", "Zs")), max_size=8)
+            for name in ("first_name", "last_name", "email", "phone", "role")
+        },
         "gets_invoice": st.booleans(),
     }
 ).filter(lambda one: any(one[name] for name in ("first_name", "last_name", "email", "phone", "role")))
@@ -182,7 +185,12 @@ def test_the_guard_comes_off_again(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first", "last", "email"),
-    [("Ann Lee <ann@x.com>", "Ann", "Lee", "ann@x.com"), ("ann@x.com", "", "", "ann@x.com"), ("Ann van Lee", "Ann van", "Lee", ""), ("Ann", "Ann", "", "")],
+    [
+        ("Ann Lee <ann@x.com>", "Ann", "Lee", "ann@x.com"),
+        ("ann@x.com", "", "", "ann@x.com"),
+        ("Ann van Lee", "Ann van", "Lee", ""),
+        ("Ann", "Ann", "", ""),
+    ],
 )
 def test_people_written_by_hand(text: str, first: str, last: str, email: str) -> None:
     assert cells.people(text)[0] | {"first_name": first, "last_name": last, "email": email} == cells.people(text)[0]

@@ -76,8 +76,8 @@ def changes_of(kind: str, target: Target) -> dict[str, Value]:
 
 def _key(kind: str, name: str, value: Value) -> Value:
     if name == "people":
-        return repr([tuple(as_text(person.get(part, "")).strip() for part in _PERSON) for person in value if isinstance(person, dict)]
-                    if isinstance(value, list) else [])  # fmt: skip
+        people = value if isinstance(value, list) else []
+        return repr([tuple(line(person.get(part, "")) for part in _PERSON) for person in people])
     if name == "lines":
         fields = _fields("deal_line")
         rows = value if isinstance(value, list) else []
