@@ -160,7 +160,17 @@ def lines(source: Source, document_id: str) -> tuple[InvoiceLine, ...]:
         " WHERE document_id = ? ORDER BY position"
     )
     return tuple(
-        InvoiceLine(code, text, *(from_price(one) for one in (quantity, price, off)), account, tax_type, from_minor(tax), from_minor(amount))
+        InvoiceLine(
+            item_code=code,
+            description=text,
+            quantity=from_price(quantity),
+            unit_price=from_price(price),
+            discount=from_price(off),
+            account=account,
+            tax_type=tax_type,
+            tax=from_minor(tax),
+            amount=from_minor(amount),
+        )
         for code, text, quantity, price, off, account, tax_type, tax, amount in source.rows(sql, (document_id,))
     )
 
