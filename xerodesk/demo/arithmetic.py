@@ -7,6 +7,7 @@ from xerodesk.demo.wire import Json
 
 ZERO = Decimal("0.00")
 CENT = Decimal("0.01")
+HUGE = Decimal(10) ** 13
 LARGEST = Decimal("9999999999.99")
 
 # Day rates by currency, in units per US dollar; the demo has no bank to ask.
@@ -32,8 +33,8 @@ def number(value: object) -> Decimal:
         found = Decimal(str(value))
     except InvalidOperation:
         raise ValueError(f"{value!r} is no number") from None
-    if not found.is_finite():
-        raise ValueError(f"{value!r} is no number")
+    if not found.is_finite() or abs(found) > HUGE:
+        raise ValueError(f"{value!r} is no number Xero can hold")
     return found
 
 

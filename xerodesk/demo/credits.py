@@ -1,5 +1,6 @@
 """Credit notes, and credit from them, prepayments and overpayments set against invoices."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +22,7 @@ from xerodesk.demo.elements import Batch, Refused, Saved, part
 from xerodesk.demo.indexes import TableName
 from xerodesk.demo.invoices import MOVES, WRONG_STATUS, find_invoice
 from xerodesk.demo.lines import LineRules, read_lines
-from xerodesk.demo.wire import Json, day_fields, day_stamp
+from xerodesk.demo.wire import Json, day_fields, day_stamp, read_day
 
 BATCH = Batch("CreditNotes", "CreditNoteID", "HasErrors")
 NO_NOTE = "An existing Credit Note with the specified CreditNoteID could not be found"
@@ -135,7 +136,7 @@ def allocate(books: Books, kind: TableName, key: str, sent: Json, user: str = "S
         {
             "AllocationID": allocation_id,
             "Amount": amount,
-            **day_fields("Date", day),
+            "Date": day_stamp(day),
             "Invoice": {"InvoiceID": invoice_id, "InvoiceNumber": invoice["InvoiceNumber"]},
         },
     ]
@@ -184,7 +185,8 @@ def _show_on_invoice(invoice: Json, kind: TableName, key: str, credit: Json) -> 
         line = {id_field: key, "ID": key, "AppliedAmount": sum((part["Amount"] for part in mine), ZERO), "Total": credit["Total"]}
         if kind == "credit_notes":
             line |= {"CreditNoteNumber": credit["CreditNoteNumber"], "HasErrors": False, "InvoiceAddresses": []}
-        invoice[name].append({**line, "DateString": mine[-1]["DateString"], "Date": mine[-1]["Date"], "LineItems": []})
+        day = max((read_day(part["Date"]) for part in mine), key=lambda day: day or date.min) or date.min
+        invoice[name].append({**line, **day_fields("Date", day), "LineItems": []})
     reckon_invoice(invoice)
 
 

@@ -8,7 +8,7 @@ from xerodesk.demo.documents import check_locks
 from xerodesk.demo.elements import Batch, Refused, Saved, part
 from xerodesk.demo.indexes import TableName
 from xerodesk.demo.invoices import find_invoice
-from xerodesk.demo.wire import Json, day_fields, day_stamp, read_day
+from xerodesk.demo.wire import Json, day_stamp, read_day
 
 BATCH = Batch("Payments", "PaymentID", "HasValidationErrors")
 TOO_MUCH = "Payment amount exceeds the amount outstanding on this document"
@@ -37,7 +37,6 @@ def save_payment(books: Books, sent: Json, user: str = "System Generated") -> Sa
     books.put(kind, key, document)
     data = {
         **short,
-        **day_fields("Date", day),
         "BankAmount": amount,
         "CurrencyRate": rate,
         "PaymentType": _TYPES[document["Type"]],

@@ -28,8 +28,8 @@ def test_put_refuses_a_name_that_is_taken_and_post_updates_it(xero: Caller) -> N
     assert element["ContactID"] == "00000000-0000-0000-0000-000000000000"
     assert element["HasValidationErrors"] is True
     assert reply.texts() == [
-        "The contact name buzz lightyear is already assigned to another contact. "
-        "The contact name must be unique across all active contacts."
+        ("The contact name buzz lightyear is already assigned to another contact. "
+        "The contact name must be unique across all active contacts.")
     ]
     updated = xero.post("Contacts", {"Contacts": [{"Name": "Buzz Lightyear", "FirstName": "Buzz"}]}).json["Contacts"][0]
     assert (updated["ContactID"], updated["FirstName"]) == (first["ContactID"], "Buzz")

@@ -9,7 +9,6 @@ import pytest
 from tests.unit.demo.caller import Caller
 from xerodesk.demo.options import Options
 
-
 APPROVED = {"Status": "AUTHORISED", "DueDate": "2030-01-01"}
 
 
