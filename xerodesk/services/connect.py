@@ -177,6 +177,8 @@ def sentence(connection: Connection) -> str:
     start = f"Connected to {connection.organisation}" + (f" as {who}" if who else "") + ". "
     if not connection.can_write:
         return start + "Looking only: nothing in Xero can be changed."
+    if not connection.can:
+        return start + "You can add and update customers and products."
     may = [words for name, words in _DEEDS.items() if name in connection.can]
     may_not = [words for name, words in _DEEDS.items() if name not in connection.can]
     deeds = ["add and update customers and products", *may]

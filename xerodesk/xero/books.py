@@ -111,15 +111,20 @@ class XeroBooks:
 
     def organisation(self) -> Raw:
         """The organisation: name, country, base currency, lock dates ... (Xero, Organisation)."""
-        found = rows(self._list("Organisation").body, "Organisations")
+        try:
+            found = rows(self._list("Organisation").body, "Organisations")
+        except AnswerLost as lost:
+            raise offline(lost) from lost
         if not found:
             raise Offline("Xero did not say which organisation this is.", "Try again in a few minutes.")
         return found[0]
 
     def actions(self) -> frozenset[str]:
-        """What the person who signed in may do in this organisation: the allowed names of Organisation/Actions."""
+        """What the person who signed in may do in this organisation: the allowed names of Organisation/Actions; none when not told."""
         try:
             found = rows(self._session.get("Organisation/Actions").body, "Actions")
+        except NotThere:
+            return frozenset()
         except AnswerLost as lost:
             raise offline(lost) from lost
         return frozenset(str(row.get("Name")) for row in found if str(row.get("Status")).upper() in ("ALLOWED", "ENABLED"))
@@ -133,7 +138,10 @@ class XeroBooks:
 
     def online_invoice_url(self, invoice_id: str) -> str:
         """The address at which the customer sees the invoice; "" when Xero has none (drafts, bills)."""
-        found = rows(self._session.get(f"Invoices/{quote(invoice_id, safe='')}/OnlineInvoice").body, "OnlineInvoices")
+        try:
+            found = rows(self._session.get(f"Invoices/{quote(invoice_id, safe='')}/OnlineInvoice").body, "OnlineInvoices")
+        except AnswerLost as lost:
+            raise offline(lost) from lost
         return str(found[0].get("OnlineInvoiceUrl") or "") if found else ""
 
     # ------------------------------------------------------------ how

@@ -20,6 +20,10 @@ def test_one_line_says_who_and_what_they_may_do() -> None:
     )
 
 
+def test_nothing_is_claimed_that_xero_did_not_tell() -> None:
+    assert sentence(CONNECTION) == "Connected to Demo Company (AU) as Jo Smith. You can add and update customers and products."
+
+
 def test_one_line_for_looking_only_and_for_an_unknown_person() -> None:
     looking = replace(CONNECTION, scopes=frozenset(), user_name="", user_email="jo@example.com")
     assert sentence(looking) == "Connected to Demo Company (AU) as jo@example.com. Looking only: nothing in Xero can be changed."
