@@ -1,5 +1,6 @@
 """The sample company's CRM side fits its books."""
 
+import json
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
@@ -10,9 +11,13 @@ from xerodesk.demo.seed.books import build
 from xerodesk.demo.seed.naming import folded
 from xerodesk.demo.seed.sample_crm import SampleCrm, phone_text, sample_records, terms_text
 from xerodesk.demo.state import Organisation
+from xerodesk.demo.wire import encode
+from xerodesk.mapping.compile import compile_map
+from xerodesk.mapping.compiled import Surroundings
 from xerodesk.mapping.crm_contact import CONTACT
 from xerodesk.mapping.crm_deal import DEAL, DEAL_LINE
 from xerodesk.mapping.crm_product import PRODUCT
+from xerodesk.mapping.presets import preset
 from xerodesk.mapping.terms import parse
 
 TODAY = date(2026, 6, 3)
@@ -54,6 +59,20 @@ def test_some_are_only_here_and_some_differ_in_one_field(org: Organisation, crm:
     assert (marlowe["payment_terms"], terms_text(in_xero[folded(marlowe["name"])])) == ("Net 14", "Net 30")
 
 
+def test_by_the_usual_map_six_customers_differ_in_one_field_each(org: Organisation, crm: SampleCrm) -> None:
+    ready = compile_map(preset("contact"), Surroundings("AU", "AUD", frozenset(org.currencies)))
+    active = {data["Name"]: json.loads(encode(data)) for data in org.contacts.datas() if data["ContactStatus"] == "ACTIVE"}
+    different = {}
+    for row in crm.contacts:
+        if row["name"] in active:
+            there = ready.xero_values(active[row["name"]])
+            pairs = [(wire, wire.to_xero(wire.crm_value(row)), wire.xero_value(there)) for wire in ready.wires]
+            different[row["name"]] = [wire.field for wire, here, far in pairs if wire.xero_key(here) != wire.xero_key(far)]
+    fields = sorted(field for one in different.values() for field in one)
+    assert fields == ["account_number", "billing_line1", "billing_line2", "email", "mobile", "payment_terms"]
+    assert max(map(len, different.values())) == 1
+
+
 def test_names_are_unique_and_deals_have_customers(crm: SampleCrm) -> None:
     names = [row["name"] for row in crm.contacts]
     assert len({folded(name) for name in names}) == len(names)
@@ -89,6 +108,7 @@ def test_terms_are_written_as_the_map_reads_them(org: Organisation) -> None:
         (("DEFAULT", "64", "9", "555 0142"), "+64 9 555 0142"),
         (("DEFAULT", "", "", "(02) 5550 0142"), "(02) 5550 0142"),
         (("DEFAULT", "", "", ""), ""),
+        (("DEFAULT", "", "2", "5550 0142 ask for Barb"), "2 5550 0142 ask for Barb"),
     ],
 )
 def test_phones_as_people_write_them(phone: tuple[str, str, str, str], text: str) -> None:

@@ -35,7 +35,8 @@ def _phone_in_one_part(party: Party, people: People) -> None:
 
 def _phone_with_plus(party: Party, people: People) -> None:
     phone = people.phone("MOBILE", people.country.town, mobile=True)
-    _phone(party, "MOBILE").update(phone, PhoneAreaCode="0" + phone["PhoneAreaCode"], PhoneCountryCode="+" + phone["PhoneCountryCode"])
+    trunk = "" if people.country.code == "US" else "0"
+    _phone(party, "MOBILE").update(phone, PhoneAreaCode=trunk + phone["PhoneAreaCode"], PhoneCountryCode="+" + phone["PhoneCountryCode"])
 
 
 def _longest_values(party: Party, people: People) -> None:

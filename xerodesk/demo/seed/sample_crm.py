@@ -45,7 +45,7 @@ def sample_records(org: Organisation, today: date) -> SampleCrm:
     deals at every stage, and the products. Made for the Australian books; with others the deals go to whoever is there."""
     draw = Draws(f"crm-{org.seed}")
     dial = {"AU": "61", "NZ": "64", "GB": "44", "US": "1"}[str(org.organisation["CountryCode"])]
-    contacts = [_from_xero(data, dial, org.base_currency, draw) for data in _customers(org)]
+    contacts = [_from_xero(data, dial, draw) for data in _customers(org)]
     by_name = {row["name"]: row for row in contacts}
     for name, field, value in _DIFFERENT:
         if name in by_name:
@@ -67,7 +67,7 @@ def _blank() -> dict[str, Any]:
     return {**dict.fromkeys(_CONTACT, ""), "people": []}
 
 
-def _from_xero(data: Json, dial: str, base: str, draw: Draws) -> dict[str, Any]:
+def _from_xero(data: Json, dial: str, draw: Draws) -> dict[str, Any]:
     row = _blank()
     row |= {
         "name": data["Name"], "first_name": str(data.get("FirstName", "")).strip(), "last_name": str(data.get("LastName", "")).strip(),
@@ -90,7 +90,7 @@ def _from_xero(data: Json, dial: str, base: str, draw: Draws) -> dict[str, Any]:
     ]
     if draw.chance(0.15):
         row["notes"] = draw.choice(("Met at the trade show.", "Prefers reclaimed timber.", "Call before delivering.\nDog in the yard."))
-    return row | {"currency": row["currency"] or base}
+    return row
 
 
 def phone_text(phone: Json, dial: str) -> str:
@@ -98,6 +98,8 @@ def phone_text(phone: Json, dial: str) -> str:
     country, area, number = phone["PhoneCountryCode"].lstrip("+"), phone["PhoneAreaCode"].lstrip("0"), phone["PhoneNumber"]
     if not number or not area:
         return str(number)
+    if any(sign.isalpha() for sign in number):
+        return f"{area} {number}"
     if country and country != dial:
         return f"+{country} {area} {number}"
     if dial == "1":

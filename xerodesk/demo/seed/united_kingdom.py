@@ -13,27 +13,27 @@ def _company_number(draw: Random) -> str:
 
 UK = Country(
     code="UK", name="United Kingdom", version="UK", currency="GBP", currency_name="British Pound",
-    timezone="GMTSTANDARDTIME", dial="44", mobile=("7700", "900###"), local="960###",
+    timezone="GMTSTANDARDTIME", dial="44", mobile=("7700", "900###"), local="496 0###",
     year_end=(31, 3), tax_basis="ACCRUAL", tax_period="QUARTERLY1",
     organisation="Larch & Oak Joinery Ltd", legal_suffixes=("Ltd", "Ltd", "Limited", "LLP", "", ""), council="{} Parish Council",
-    town=place("Stroud|Gloucestershire|GL5 1AA|1632"), street="Unit 4, Wallbridge Mill",
+    town=place("Stroud|Gloucestershire|GL5 1AA|117"), street="Unit 4, Wallbridge Mill",
     places=places("""
-        Bristol||BS1 4DJ|1632
-        Bath|Somerset|BA1 1LZ|1632
-        Stroud|Gloucestershire|GL5 2HA|1632
-        Gloucester|Gloucestershire|GL1 2NF|1632
-        Oxford|Oxfordshire|OX1 1HS|1632
-        London||EC1A 1BB|20
-        Cardiff|South Glamorgan|CF10 1DD|1632
-        Birmingham|West Midlands|B2 4QA|1632
-        Leeds|West Yorkshire|LS1 4DY|1632
-        York|North Yorkshire|YO1 7HH|1632
-        Norwich|Norfolk|NR2 1TF|1632
-        Exeter|Devon|EX1 1GJ|1632
-        Truro|Cornwall|TR1 2AA|1632
-        Edinburgh|Midlothian|EH1 1YZ|1632
-        Belfast|County Antrim|BT1 5GS|1632
-        Llanfairpwllgwyngyll|Anglesey|LL61 5UJ|1632
+        Bristol||BS1 4DJ|117
+        Bath|Somerset|BA1 1LZ|117
+        Stroud|Gloucestershire|GL5 2HA|117
+        Gloucester|Gloucestershire|GL1 2NF|117
+        Oxford|Oxfordshire|OX1 1HS|118
+        Sheffield|South Yorkshire|S1 2HH|114
+        Cardiff|South Glamorgan|CF10 1DD|117
+        Birmingham|West Midlands|B2 4QA|121
+        Leeds|West Yorkshire|LS1 4DY|113
+        York|North Yorkshire|YO1 7HH|113
+        Norwich|Norfolk|NR2 1TF|116
+        Exeter|Devon|EX1 1GJ|117
+        Truro|Cornwall|TR1 2AA|117
+        Edinburgh|Midlothian|EH1 1YZ|131
+        Glasgow|Lanarkshire|G1 1XQ|141
+        Llanfairpwllgwyngyll|Anglesey|LL61 5UJ|151
     """),
     streets=words("""High Street, Church Lane, Mill Road, Station Road, Park Row, Queen Square, The Green, Back Lane, Castle Street,
         Bridge Street,
