@@ -34,12 +34,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "invoices": ("id", "xero_id", *_DOCUMENT, "reference", "sent", "deal", "lines"),
     "quotes": ("id", "xero_id", "title", *_DOCUMENT, "expiry", "reference", "sent", "deal", "lines"),
     "payments": (*_HEAD, "invoice", "date", "amount", "currency", "reference"),
-    "credit_notes": ("id", "xero_id", *_DOCUMENT, "reference"),
+    "credit_notes": (
+        "id", "xero_id", "number", "contact", "contact_xero_id", "status", "date", "currency", "rate", "subtotal", "tax", "total",
+        "remaining", "reference",
+    ),
     "log": ("id", "run", "at", "direction", "kind", "crm_id", "xero_id", "title", "action", "result", "fields", "error"),
 }  # fmt: skip
 """The columns a table starts with, kind by kind; fields a row has beyond them follow in the row's order."""
 
-NUMBERS = frozenset({"quantity", "unit_price", "discount", "purchase_price", "rate", "amount", *_AMOUNTS} - {"tax"})
+NUMBERS = frozenset({"quantity", "unit_price", "discount", "purchase_price", "rate", "amount", "remaining", *_AMOUNTS} - {"tax"})
 _SPREADSHEET_DIGITS = 15  # a spreadsheet keeps numbers as doubles; longer ones stay text
 _SHEET_ROWS = 1_048_576
 _CELL_CHARACTERS = 32_767

@@ -95,8 +95,8 @@ class ImportPort:
         self._tables[kind].create_many([Fresh(one.values, one.source, one.source_id, one.id) for one in records], by=BY)
 
     def change(self, kind: str, record: LocalRecord, changes: Mapping[str, Value]) -> None:
-        """Write `changes` to a record as it was loaded. Raises Moved when it changed since."""
-        self._tables[kind].update(record.id, record.revision, changes, by=BY)
+        """Write `changes` to a record loaded inside the transaction that is open."""
+        self._tables[kind].update(record.id, record.revision, changes, by=BY, known=record)
 
     def remember_source(self, kind: str, record_id: str, source: str, source_id: str) -> None:
         """Note where an existing record was imported from."""

@@ -118,14 +118,15 @@ class RecordTable:
         at: datetime | None = None,
         status: str | None = None,
         even_if_equal: bool = False,
+        known: LocalRecord | None = None,
     ) -> int:
         """Write `changes` (and the `status` "active" or "archived") if the record still stands at `revision`; returns the new revision.
 
-        What is equal counts as no change, unless `even_if_equal`. Raises Moved when someone else wrote since, NotThere when there is
-        no such record.
+        What is equal counts as no change, unless `even_if_equal`. `known` is the record as loaded inside the transaction that is open (a
+        bulk import), which spares reading it again. Raises Moved when someone else wrote since, NotThere when there is no such record.
         """
         with self._database.write():
-            current = self._current(record_id, revision)
+            current = known or self._current(record_id, revision)
             moved = {name: value for name, value in changes.items() if current.values.get(name, "") != value}
             archived = current.archived if status is None else status == "archived"
             if not moved and archived == current.archived and not even_if_equal:

@@ -63,7 +63,7 @@ class ImportStore(Protocol):
         """Store new records."""
 
     def change(self, kind: str, record: LocalRecord, changes: Mapping[str, Value]) -> None:
-        """Write `changes` to a record as it was loaded. Raises Moved when it changed since."""
+        """Write `changes` to a record loaded inside the transaction that is open."""
 
     def remember_source(self, kind: str, record_id: str, source: str, source_id: str) -> None:
         """Note where an existing record was imported from."""
