@@ -13,7 +13,7 @@ from xerodesk.domain.errors import Moved
 from xerodesk.domain.log import Entry, EntryField, RunSummary
 from xerodesk.domain.records import Agreed, Link, LocalRecord, Pair, RemoteRecord
 from xerodesk.mapping.kinds import KINDS
-from xerodesk.sync.ports import Arrival, ConflictCase, Confirmed, Cursor, OutRequest, Raw, Ruling
+from xerodesk.sync.ports import Arrival, Confirmed, ConflictCase, Cursor, OutRequest, Raw, Ruling
 from xerodesk.sync.remote import remote_record
 
 Key = tuple[str, str]
