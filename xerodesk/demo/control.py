@@ -32,7 +32,7 @@ def control(world: World, call: Call) -> Answer:
         if not isinstance(values, dict):
             raise ValueError("The body must be one JSON object.")
         return work(world, {**call.query, **values})
-    except (ValueError, Refused) as error:
+    except (ValueError, OverflowError, Refused) as error:
         return _bad(str(error))
 
 
@@ -109,6 +109,8 @@ def _options(world: World, values: Json) -> Answer:
             value = timedelta(seconds=_number(value))
         elif present is not None and type(value) is not type(present):
             raise ValueError(f"The option {name} cannot be {value!r}.")
+        if name == "auto_consent" and value not in ("never", "scripts", "always"):
+            raise ValueError("auto_consent is never, scripts or always.")
         setattr(world.options, name, value)
     return _fine()
 

@@ -113,8 +113,7 @@ class Identity:
         chosen = [tenant for tenant in asked.get("tenant", "").split(",") if tenant in self._organisations]
         with self._lock:
             now = self._now()
-            org = next(iter(self._organisations.values()))
-            event = org.new_id()
+            event = self._vault.new_id()
             grant = Grant(asked["client_id"], frozenset(asked["scope"].split()), asked["scope"], event)
             for tenant in chosen or list(self._organisations):
                 self._connect(grant, self._organisations[tenant], now)
@@ -130,7 +129,7 @@ class Identity:
             known.auth_event, known.updated = grant.auth_event, now
             return
         used = {item.id for apps in self._connections.values() for item in apps.values()}
-        connection_id = org.connection_id if org.connection_id not in used else org.new_id()
+        connection_id = org.connection_id if org.connection_id not in used else self._vault.new_id()
         mine[org.tenant_id] = Connection(connection_id, org.tenant_id, org.name, grant.auth_event, now, now)
 
     @staticmethod

@@ -91,6 +91,8 @@ def _create(books: Books, sent: Json, places: int, user: str) -> Saved:
         raise Refused("One or more line items must be specified")
     data = _blank(books, kind)
     data["Status"] = status
+    if kind == "ACCPAY":
+        del data["SentToContact"]  # bills are not sent
     warnings = _lay(books, data, sent, places, fresh=True)
     if kind == "ACCREC" and not data["InvoiceNumber"]:
         data["InvoiceNumber"] = books.next_number("invoices", "InvoiceNumber", "INV-")
@@ -182,8 +184,8 @@ def _lay(books: Books, data: Json, sent: Json, places: int, fresh: bool) -> list
     if "Contact" in sent or fresh:
         data["Contact"] = stub(books, contact_of(books, sent.get("Contact")))
     set_currency(books, data, sent)
-    if "SentToContact" in sent and bool(sent["SentToContact"]) != data["SentToContact"]:
-        if data["Status"] == "AUTHORISED":
+    if "SentToContact" in sent and bool(sent["SentToContact"]) != data.get("SentToContact", False):
+        if data["Status"] == "AUTHORISED" and data["Type"] == "ACCREC":
             data["SentToContact"] = bool(sent["SentToContact"])
         else:
             warnings.append(SENT_WARNING)

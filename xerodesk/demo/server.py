@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -69,6 +70,17 @@ def write_port_file(path: Path, port: int) -> None:
     draft.replace(path)
 
 
+def options_from(environment: Mapping[str, str]) -> Options:
+    """The switches of a server run on its own: XERODESK_DEMO_AUTO_CONSENT may be always, scripts (the default) or never."""
+    found = Options()
+    asked = environment.get("XERODESK_DEMO_AUTO_CONSENT", "").strip().lower()
+    if asked in ("always", "1", "true", "yes"):
+        found.auto_consent = "always"
+    elif asked in ("never", "0", "false", "no"):
+        found.auto_consent = "never"
+    return found
+
+
 def serve(port: int = 0, port_file: Path | None = None, country: str = "AU", contacts: int = 300, invoices: int = 2000) -> int:
     """Run the demo organisation in the foreground until Ctrl-C or SIGTERM; prints its address on one line.
     Returns the exit status. Raises OSError if the port is taken."""
@@ -76,7 +88,7 @@ def serve(port: int = 0, port_file: Path | None = None, country: str = "AU", con
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, frame: over.set())
     books = build(country, contacts, invoices, today=date.today())  # noqa: DTZ011 - the books end on the user's own day
-    with DemoServer([books], port) as server:
+    with DemoServer([books], port, options_from(os.environ)) as server:
         if port_file is not None:
             write_port_file(port_file, int(server.url.rpartition(":")[2]))
         sys.stdout.write(f"{server.url}\n")

@@ -3,6 +3,7 @@
 import random
 import threading
 import uuid
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -56,6 +57,10 @@ class Record:
         return self._text
 
 
+def _place(pair: tuple[str, Record]) -> tuple[datetime, str]:
+    return pair[1].updated, pair[0]
+
+
 class Table(dict[str, Record]):
     """Records of one kind by id, which also remembers their reading order (UpdatedDateUTC, then id)."""
 
@@ -64,12 +69,25 @@ class Table(dict[str, Record]):
         self._order: list[tuple[str, Record]] | None = None
 
     def __setitem__(self, key: str, record: Record) -> None:
+        self._take_out(key)
         super().__setitem__(key, record)
-        self._order = None
+        if self._order is not None:
+            insort(self._order, (key, record), key=_place)
 
     def __delitem__(self, key: str) -> None:
+        self._take_out(key)
         super().__delitem__(key)
-        self._order = None
+
+    def _take_out(self, key: str) -> None:
+        """Close the gap a record leaves in the order; sorting fifty thousand again after every write would be slow."""
+        old = self.get(key)
+        if self._order is None or old is None:
+            return
+        at = bisect_left(self._order, (old.updated, key), key=_place)
+        if at < len(self._order) and self._order[at][1] is old:
+            del self._order[at]
+        else:
+            self._order = None  # touched behind the table's back
 
     def touch(self, key: str, moment: datetime) -> None:
         """Mark a record as changed at this moment; it moves to the end of the reading order."""
@@ -79,7 +97,7 @@ class Table(dict[str, Record]):
     def ordered(self) -> list[tuple[str, Record]]:
         """All `(id, record)` in Xero's default order. The list is shared: do not change it."""
         if self._order is None:
-            self._order = sorted(self.items(), key=lambda pair: (pair[1].updated, pair[0]))
+            self._order = sorted(self.items(), key=_place)
         return self._order
 
     def datas(self) -> Iterator[Json]:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import random
+import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -65,6 +66,10 @@ class Vault:
     def secret(self, size: int = 32) -> str:
         """A new opaque text."""
         return _base64(self.random.randbytes(size))
+
+    def new_id(self) -> str:
+        """A new id for an event or a connection; the books keep their own."""
+        return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
 
     def issue(self, grant: Grant, user: Json, now: datetime) -> Json:
         """The token answer for a grant, as /connect/token gives it."""

@@ -10,7 +10,6 @@ Json = dict[str, Any]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NIL_ID = "00000000-0000-0000-0000-000000000000"
-_DECIMAL = re.compile(r'"\\u0001(-?[0-9.]+)"')
 _MS_DATE = re.compile(r"^/Date\((-?\d+)([+-]\d{4})?\)/$")
 
 
@@ -53,15 +52,21 @@ def read_day(value: object) -> date | None:
         return None
 
 
-def _plain(value: object) -> str:
+def _marked(value: object) -> str:
     if isinstance(value, Decimal):
-        return f"\x01{value:f}"
+        return f"{_MARK}{value:f}{_MARK}"
     raise TypeError(f"{type(value).__name__} has no place in Xero's JSON")
+
+
+# json cannot write a Decimal as a number, so it writes a marked text and the marks go with their quotes. No one types such a mark.
+_MARK = "\x01#\x02"
+_OPENING, _CLOSING = '"\\u0001#\\u0002', '\\u0001#\\u0002"'
+_encoder = json.JSONEncoder(default=_marked, separators=(",", ":"), check_circular=False)
 
 
 def encode(value: object) -> str:
     """JSON text in which a Decimal is a number with its own decimals (`22.00`)."""
-    return _DECIMAL.sub(r"\1", json.dumps(value, default=_plain, separators=(",", ":")))
+    return _encoder.encode(value).replace(_OPENING, "").replace(_CLOSING, "")
 
 
 def decode(text: str | bytes) -> Any:

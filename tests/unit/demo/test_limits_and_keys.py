@@ -141,6 +141,8 @@ def test_faults_clock_and_options_over_http(xero: Caller) -> None:
     assert xero.server.options.refresh_grace == timedelta(seconds=5)
     assert xero.control("POST", "options", {"deny_consent": 1}).status == 400
     assert xero.control("POST", "options", {"nonsense": 1}).status == 400
+    assert xero.control("POST", "options", {"auto_consent": "perhaps"}).status == 400
+    assert xero.control("POST", "clock", {"seconds": 1e300}).status == 400
     assert xero.control("GET", "nonsense").status == 404
     assert xero.raw("POST", "/_demo/clock", "{}", {"Origin": "https://evil.example"}).status == 403
 
