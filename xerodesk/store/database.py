@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as driver
 
 from xerodesk.store.troubles import in_words
 
@@ -120,17 +121,13 @@ class CompanyDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse.sql
 
 
 def statements(sql: str) -> Iterator[str]:
-    """The statements of a script. One ends with a semicolon at a line's end; a trigger with END; at its line's end."""
+    """The statements of a script, each ending at the end of a line."""
     gathered: list[str] = []
-    inside_trigger = False
     for line in sql.splitlines():
-        stripped = line.strip()
-        if not stripped or stripped.startswith("--"):
-            continue
         gathered.append(line)
-        inside_trigger = inside_trigger or stripped.upper().startswith("CREATE TRIGGER")
-        if stripped.endswith(";") and (not inside_trigger or stripped.upper().endswith("END;")):
-            yield "\n".join(gathered)
-            gathered, inside_trigger = [], False
-    if gathered:
-        yield "\n".join(gathered)
+        statement = "\n".join(gathered).strip()
+        if driver.complete_statement(statement):
+            yield statement
+            gathered = []
+    if "".join(gathered).strip():
+        yield "\n".join(gathered).strip()
