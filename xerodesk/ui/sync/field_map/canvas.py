@@ -16,6 +16,7 @@ from xerodesk.ui.sync.field_map.gutter import Gutter
 from xerodesk.ui.sync.field_map.lists import FieldList
 from xerodesk.ui.sync.field_map.model import key_of
 from xerodesk.ui.sync.field_map.pairing import Pairing
+from xerodesk.ui.sync.field_map.readings import Readings
 from xerodesk.ui.sync.field_map.rows import groups_of, lined_up, matching, unimportant
 from xerodesk.ui.sync.field_map.scene import Anchor, PairKey, lay_out
 from xerodesk.ui.sync.field_map.strand_painter import chip_width
@@ -31,7 +32,7 @@ class PairCanvas(QWidget):
     def __init__(self, editor: Editor) -> None:
         super().__init__()
         self._editor = editor
-        self._order: tuple[str, ...] = ()
+        self._order = lined_up(editor.document)
         self._over: frozenset[PairKey] | None = None
         self.lists: dict[Side, FieldList] = {side: FieldList(side) for side in _SIDES}
         self.gutter = Gutter()
@@ -46,10 +47,9 @@ class PairCanvas(QWidget):
         """Show the map as it is: rows, values, pairs."""
         document, readings = self._editor.document, self._editor.readings
         hidden = self._hidden()
-        shown = {"crm": readings.crm, "xero": readings.xero}
-        for side in _SIDES:
-            order = self._order if side == "xero" else ()
-            self.lists[side].tree.show_groups(groups_of(document, side, shown[side], order, hidden[side]))
+        tall = frozenset(name for wire in document.map.wires if _two_lines(readings, wire.xero_field) for name in wire.crm_fields)
+        self.lists["crm"].tree.show_groups(groups_of(document, "crm", readings.crm, (), hidden["crm"], tall))
+        self.lists["xero"].tree.show_groups(groups_of(document, "xero", readings.xero, self._order, hidden["xero"]))
         few = unimportant(document)
         self.lists["xero"].set_more(0 if self.lists["xero"].shows_all else len(few), len(list(document.fields("xero"))))
         pairs, offers = len(document.map.wires), len(self._editor.offers)
@@ -88,7 +88,8 @@ class PairCanvas(QWidget):
         anchors = {side: self._anchors(side) for side in _SIDES}
         size = (float(self.gutter.width()), float(self.gutter.height()))
         scene = lay_out(self._editor.lines(), anchors["crm"], anchors["xero"], size, chip_width)
-        self.gutter.show_scene(scene, self._editor.key, self._over)
+        strong = self._over if self.connector.now is None else frozenset()  # while a pair is made the others step back
+        self.gutter.show_scene(scene, self._editor.key, strong)
 
     def reveal(self, key: PairKey) -> None:
         """Bring both ends of a pair into view, in the short list or the long one."""
@@ -107,7 +108,7 @@ class PairCanvas(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.lists["crm"], 336)
+        row.addWidget(self.lists["crm"], 326)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +121,7 @@ class PairCanvas(QWidget):
         column.addWidget(head)
         column.addWidget(self.gutter, 1)
         row.addWidget(middle)
-        row.addWidget(self.lists["xero"], 432)
+        row.addWidget(self.lists["xero"], 458)
 
     def _listen(self) -> None:
         for side in _SIDES:
@@ -205,3 +206,8 @@ class PairCanvas(QWidget):
         tree = self.lists[side].tree
         shift = self.gutter.mapFromGlobal(tree.viewport().mapToGlobal(QPoint(0, 0))).y()
         return {name: Anchor(one.y + shift, one.group) for name, one in tree.anchors().items()}
+
+
+def _two_lines(readings: Readings, name: str) -> bool:
+    shown = readings.xero.get(name)
+    return shown is not None and bool(shown.now)

@@ -77,6 +77,7 @@ class Connector(QObject):
         self._dragging = dragging
         self.now = begun
         marks = self._lists[other(begun.side)].tree.marks
+        marks.notes = {name: "will convert" for name, one in begun.verdicts.items() if one.possible and one.words}
         marks.impossible = {name: one.words for name, one in begun.verdicts.items() if not one.possible}
         self._lists[begun.side].tree.marks.source = begun.field
         if dragging:
@@ -101,6 +102,7 @@ class Connector(QObject):
         self._target = ""
         for one in self._lists.values():
             one.tree.marks.impossible = {}
+            one.tree.marks.notes = {}
             one.tree.marks.source = one.tree.marks.target = ""
         self._gutter.show_live(None)
         self._paint_lists()

@@ -66,7 +66,7 @@ def connect(document: Document, crm: str, xero: str, how: How = "add", origin: O
         raise NotAllowed(f"{document.title(in_the_way[0])} is in the way.")
     kept = tuple(one for one in document.map.wires if one not in in_the_way)
     wire = Wire((crm,), xero, verdict.directions[0], transforms=(verdict.step,) if verdict.step else (), origin=origin)
-    wire = replace(wire, direction=allowed_directions(document.with_map(document.map.with_wires(kept)), wire)[0])
+    wire = _settled(document.with_map(document.map.with_wires(kept)), wire)
     verb = "Replace by" if in_the_way else "Connect"
     return Edit(f"{verb} {document.title(wire)}", document.map.with_wires((*kept, wire)), key_of(wire))
 
@@ -77,7 +77,8 @@ def _join(document: Document, crm: str, xero: str) -> Edit:
     old = document.at("xero", xero)[0]
     steps = old.transforms if any(step.name == "join" for step in old.transforms) else (Transform("join"), *old.transforms)
     joined = replace(old, crm_fields=(*old.crm_fields, crm), transforms=steps, origin="manual")
-    return _swap(document, old, joined, f"Join {document.field('crm', crm).label} to {document.title(old)}")
+    rest = document.map.with_wires(tuple(one for one in document.map.wires if one != old))
+    return _swap(document, old, _settled(document.with_map(rest), joined), f"Join {document.field('crm', crm).label} to {document.title(old)}")
 
 
 def adopt(document: Document, offers: Sequence[Wire]) -> Edit:
@@ -107,11 +108,12 @@ def reroute(document: Document, key: PairKey, side: Side, field: str, how: How =
     new = without.with_map(made.map).find(made.key)
     if new is None:  # a join: the pair that was there goes on
         raise NotAllowed("These fields cannot be joined.")
-    allowed = allowed_directions(without, new)
-    direction = wire.direction if wire.direction in allowed else allowed[0]
-    kept = replace(new, direction=direction, conflict=wire.conflict, first_link=wire.first_link, enabled=wire.enabled)
+    kept = replace(new, conflict=wire.conflict, first_link=wire.first_link, enabled=wire.enabled)
     if wire.transforms and len(wire.crm_fields) == 1 and not new.transforms:
         kept = replace(kept, transforms=wire.transforms)
+    if wire.direction in allowed_directions(without, kept):
+        kept = replace(kept, direction=wire.direction)
+    kept = _settled(without.with_map(made.map), kept)
     verb = "Copy" if copy else "Move"
     wires = tuple(kept if one == new else one for one in made.map.wires)
     return Edit(f"{verb} {document.title(wire)} to {document.field(side, field).label}", made.map.with_wires(wires), key_of(kept))
@@ -167,16 +169,14 @@ def set_paused(document: Document, key: PairKey, paused: bool) -> Edit:
     """Let a pair rest, or go on."""
     wire = _must(document, key)
     verb = "Pause" if paused else "Go on with"
-    return _swap(document, wire, replace(wire, enabled=not paused), f"{verb} {document.title(wire)}")
+    changed = replace(wire, enabled=not paused)
+    return _swap(document, wire, changed if paused else _settled(document, changed), f"{verb} {document.title(wire)}")
 
 
 def set_steps(document: Document, key: PairKey, steps: tuple[Transform, ...], words: str) -> Edit:
     """Give a pair other steps; the direction follows when the steps leave no way back. `words` name the change."""
     wire = _must(document, key)
-    changed = replace(wire, transforms=steps)
-    allowed = allowed_directions(document, changed)
-    if changed.direction not in allowed:
-        changed = replace(changed, direction=allowed[0])
+    changed = _settled(document, replace(wire, transforms=steps))
     return _swap(document, wire, changed, f"{words}: {document.title(changed)}")
 
 
@@ -213,6 +213,16 @@ def move_step(document: Document, key: PairKey, at: int, to: int) -> Edit:
 def _swap(document: Document, old: Wire, new: Wire, text: str) -> Edit:
     wires = tuple(new if one == old else one for one in document.map.wires)
     return Edit(text, document.map.with_wires(wires), key_of(new))
+
+
+def _settled(document: Document, wire: Wire) -> Wire:
+    """The pair, turned towards Xero where another pair writes to its CRM field or a step has no way back."""
+    allowed = allowed_directions(document, wire)
+    settled = wire if wire.direction in allowed else replace(wire, direction=allowed[0])
+    rival = comes_back_by(document, settled) if settled.enabled and settled.direction != "to_xero" else None
+    if rival is not None:
+        raise NotAllowed(f"{document.title(rival)} writes to the same field in xerodesk already.")
+    return settled
 
 
 def _must(document: Document, key: PairKey) -> Wire:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from xerodesk.ui.kit.buttons import Button, ReasonedButton
@@ -10,6 +11,8 @@ from xerodesk.ui.kit.labels import Part, Region, SentenceLabel, Text
 from xerodesk.ui.sync.field_map.editor import Editor
 from xerodesk.ui.sync.field_map.issues import count_words
 from xerodesk.ui.theme import theme
+
+_LEAST, _METER_FROM, _HINT_FROM = 560, 760, 960
 
 
 class SaveBar(Region):
@@ -22,6 +25,7 @@ class SaveBar(Region):
         self._editor = editor
         self._busy = False
         self.setFixedHeight(theme().px(44))
+        self.setMinimumWidth(theme().px(_LEAST))  # narrower than all of it together: parts of it go
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(16)
@@ -43,6 +47,16 @@ class SaveBar(Region):
         editor.stack.cleanChanged.connect(self.refresh)
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The meter and the hint go first when there is little room."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        room = self.width() / theme().scale
+        self._meter.setVisible(room >= _METER_FROM)
+        self._hint.setVisible(room >= _HINT_FROM and any(one.level != "suggestion" for one in self._editor.issues))
+
     def set_busy(self, busy: bool) -> None:
         """While it is being saved it cannot be saved again."""
         self._busy = busy
@@ -57,7 +71,7 @@ class SaveBar(Region):
         self._words.set_parts(
             [Part(f"{mapped} of {wanted}", "strong"), " required and recommended fields mapped, ", Part(problems, "strong")]
         )
-        self._hint.setVisible(any(one.level != "suggestion" for one in self._editor.issues))
+        self._spread()
         self.save.set_reason(self.reason())
 
     def reason(self) -> str:

@@ -87,14 +87,15 @@ def place_chips(wanted: Sequence[tuple[Curve, float]], height: float, taken: Seq
 
     Each chip starts in the middle of its curve and moves along it until it is free. `height` is the picture's, `taken` boxes are
     left alone. A curve whose middle is out of the picture gets its chip on the part that is seen. When all places on the curve are
-    taken, the chip stays in the middle, over the others.
+    taken, the chip stays in the middle, over the others; it goes when an end is out of the picture too.
     """
     placed: list[Box] = list(taken)
     result: list[Box | None] = []
     for curve, width in wanted:
         seen = [box for t in PLACES if _inside(box := _on(curve, t, width), height)]
         free = next((box for box in seen if not any(box.meets(other) for other in placed)), None)
-        chosen = free or (seen[0] if seen else None)
+        whole = 0 <= curve.y1 <= height and 0 <= curve.y2 <= height
+        chosen = free or (seen[0] if seen and whole else None)
         if chosen is not None:
             placed.append(chosen)
         result.append(chosen)

@@ -81,7 +81,7 @@ class Gutter(QWidget):
         self._picture: QPixmap | None = None
         self._press: _Press | None = None
         self._over: Port | None = None
-        self.setFixedWidth(theme().px(176))
+        self.setFixedWidth(theme().px(160))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ownFocus", True)
@@ -126,6 +126,9 @@ class Gutter(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme().colour("raised"))
         painter = QPainter(picture)
+        painter.setPen(theme().colour("line"))
+        painter.drawLine(0, 0, 0, self.height())
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         paint_scene(painter, self.scene, self._selected, self._strong)
         painter.end()
         return picture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from xerodesk.mapping.wires import Wire
@@ -107,10 +107,14 @@ class Inspector(Region):
         else:
             document = self._editor.document
             names = (document.source_words(wire), document.field("xero", wire.xero_field).label)
-            room = [self.fontMetrics().horizontalAdvance(name) for name in names]
-            row.addWidget(ElidedText(names[0], "section"), room[0])
+            metrics = QFontMetrics(theme().font("section"))
+            words = [ElidedText(name, "section") for name in names]
+            for one, name in zip(words, names, strict=True):
+                one.setMaximumWidth(metrics.horizontalAdvance(name) + 3)
+            row.addWidget(words[0], metrics.horizontalAdvance(names[0]))
             row.addWidget(IconLabel(ARROW_ICONS[wire.direction], "accent", 14))
-            row.addWidget(ElidedText(names[1], "section"), room[1])
+            row.addWidget(words[1], metrics.horizontalAdvance(names[1]))
+            row.addStretch(1)
         cross = IconButton("x", "Close the pair", "Esc")
         cross.clicked.connect(self.closed)
         row.addWidget(cross)

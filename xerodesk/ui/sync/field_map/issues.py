@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from xerodesk.mapping.kinds import KINDS
 from xerodesk.mapping.transforms import way_back
 from xerodesk.mapping.validation import Problem
 from xerodesk.mapping.wires import Transform, Wire
@@ -40,7 +41,7 @@ def issues_of(
     for wire in document.map.wires:
         reading = readings.pairs.get(key_of(wire))
         if wire.enabled and reading is not None and reading.fault is not None and key_of(wire) not in named:
-            found.append(_of_fault(document, wire, readings.title, reading.fault.message))
+            found.append(_of_fault(document, wire, KINDS[document.map.kind].label.lower(), reading.fault.message))
     found += [_of_offer(document, wire, score, reason) for wire, score, reason in offers]
     return tuple(found)
 
@@ -62,7 +63,7 @@ def _of_fault(document: Document, wire: Wire, record: str, message: str) -> Issu
     cut = target.type in ("text", "long_text") and target.maximum and "characters" in message
     step = Transform("cut", {"length": str(target.maximum)}) if cut else None
     deed = f"Add step: {step_words(step).lower()}" if step else ""
-    return Issue("warning", document.title(wire), f"{record} would be refused:", message, key_of(wire), "", deed, step)
+    return Issue("warning", document.title(wire), f"This {record} would be refused:", message, key_of(wire), "", deed, step)
 
 
 def _of_offer(document: Document, wire: Wire, score: int, reason: str) -> Issue:

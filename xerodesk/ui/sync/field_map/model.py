@@ -19,6 +19,7 @@ DIRECTION_WORDS: dict[WireDirection, str] = {
     "both": "Both ways", "to_xero": "From xerodesk to Xero only", "to_crm": "From Xero to xerodesk only",
 }  # fmt: skip
 GONE = "No longer there"
+_ALIKE = 60  # below this a guess would only mislead
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def judge_field(document: Document, side: Side, name: str) -> dict[str, Verdict]
 
 
 def best_target(document: Document, side: Side, name: str, verdicts: Mapping[str, Verdict]) -> str:
-    """The field of the other side a pair from here most likely goes to: free, alike in name, fitting; "" when none is possible."""
+    """The field of the other side a pair from here most likely goes to: free, alike in name, fitting; "" when none is likely."""
     own = document.field(side, name)
     far: Side = "xero" if side == "crm" else "crm"
     fits = {"exact": 10, "safe": 4, "lossy": 0, "impossible": 0}
@@ -137,7 +138,8 @@ def best_target(document: Document, side: Side, name: str, verdicts: Mapping[str
         alike = fuzz.token_sort_ratio(own.label.casefold(), field.label.casefold())
         return float(alike + fits[verdicts[other].fit] - (30 if document.at(far, other) else 0))
 
-    return max((one for one, verdict in verdicts.items() if verdict.possible), key=rank, default="")
+    best = max((one for one, verdict in verdicts.items() if verdict.possible), key=rank, default="")
+    return best if best and rank(best) >= _ALIKE else ""
 
 
 def allowed_directions(document: Document, wire: Wire) -> tuple[WireDirection, ...]:

@@ -25,7 +25,7 @@ from xerodesk.ui.sync.field_map.readings import NOTHING, PairReading
 from xerodesk.ui.sync.field_map.steps import StepEditor, StepRow, steps_menu
 from xerodesk.ui.theme import theme
 
-_LABEL = 104
+_LABEL = 92
 _WAYS: tuple[tuple[WireDirection, str], ...] = (("to_xero", "→"), ("both", "↔ Both"), ("to_crm", "←"))
 
 

@@ -50,9 +50,9 @@ class Pairing(QObject):
         if by_keys:
             tree = self._lists[far].tree
             tree.setFocus(Qt.FocusReason.OtherFocusReason)
-            if best:
-                tree.go_to(best)
-                self._connector.aim(best)
+            first = best or next((name for name, one in verdicts.items() if one.possible and not document.at(far, name)), "")
+            if tree.go_to(first):
+                self._connector.aim(first)
 
     def _row_begun(self, side: Side, name: str) -> None:
         """Enter or Space on a row: starts a pair, or ends the one under way."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xerodesk.ui.kit.buttons import IconButton
 from xerodesk.ui.kit.fields import Choice, SearchField
@@ -73,6 +84,18 @@ class _Button(Choice):
 
     pressed_open = Signal()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The edge and arrow as ever, the name cut with an ellipsis."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = ""
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.rect().adjusted(theme().px(10), 0, -theme().px(26), 0)
+        words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(theme().colour("ink"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+
     def showPopup(self) -> None:
         """The popup with its search field instead of the plain list."""
         self.pressed_open.emit()
@@ -91,8 +114,8 @@ class RecordPicker(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(Text("Preview with", ink="ink2"))
-        row.addSpacing(4)
+        self.caption = Text("Preview with", ink="ink2")
+        row.addWidget(self.caption)
         self.button = _Button("Record to try the map on")
         self.button.setMinimumWidth(theme().px(120))
         self.button.setMaximumWidth(theme().px(268))
@@ -101,9 +124,10 @@ class RecordPicker(QWidget):
         self.back, self.forth = IconButton("chevron-left", "Previous record"), IconButton("chevron-right", "Next record")
         self.back.clicked.connect(self._earlier)
         self.forth.clicked.connect(self._later)
-        row.addWidget(self.button, 1)
+        row.addWidget(self.button, 100)
         row.addWidget(self.back)
         row.addWidget(self.forth)
+        row.addStretch(1)
         self.popup = _Popup(self)
         self.popup.chosen.connect(self.chosen)
         self.popup.searched.connect(self.searched)

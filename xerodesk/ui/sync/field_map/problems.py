@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from xerodesk.ui.kit.buttons import Button
 from xerodesk.ui.kit.labels import ElidedText, IconLabel, Region
 from xerodesk.ui.sync.field_map.issues import Issue
-from xerodesk.ui.theme import theme
+from xerodesk.ui.theme import show_if, theme
 
 _LOOK = {
     "error": ("crossed-circle", "bad", "Error"),
@@ -35,11 +36,7 @@ class IssueRow(Region):
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(6)
         row.addWidget(IconLabel(icon, ink, 16, level))
-        what = Button(issue.what, look="ghost", size="row")
-        what.setAccessibleDescription(f"{level}: {issue.loud} {issue.words}")
-        what.clicked.connect(self._show)
-        what.setMaximumWidth(theme().px(236))
-        row.addWidget(what)
+        row.addWidget(self._what(level))
         metrics = self.fontMetrics()
         loud = ElidedText(issue.loud, "base", ink, 600)
         loud.setMaximumWidth(metrics.horizontalAdvance(issue.loud) * 11 // 10 + 8)
@@ -53,6 +50,24 @@ class IssueRow(Region):
             yes = Button(issue.deed or "Accept", look="text", size="row")
             yes.clicked.connect(self._mend)
             row.addWidget(yes)
+
+    def _what(self, level: str) -> QWidget:
+        """Which pair, as a button that shows it, cut to the column."""
+        issue = self.issue
+        place = QWidget()
+        place.setFixedWidth(theme().px(228))
+        inside = QHBoxLayout(place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        button = Button(issue.what, look="ghost", size="row")
+        room = place.width() - 20
+        button.setText(QFontMetrics(button.font()).elidedText(issue.what, Qt.TextElideMode.ElideRight, room))
+        button.setAccessibleName(issue.what)
+        button.setAccessibleDescription(f"{level}: {issue.loud} {issue.words}")
+        button.setToolTip(issue.what)
+        button.clicked.connect(self._show)
+        inside.addWidget(button)
+        inside.addStretch(1)
+        return place
 
     def _show(self) -> None:
         self.shown.emit(self.issue)
@@ -77,6 +92,7 @@ class ProblemStrip(QScrollArea):
         self._rows: list[IssueRow] = []
         self.setProperty("edge", "top2")
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Problems and suggestions")
         self.set_issues(())
 
@@ -101,7 +117,7 @@ class ProblemStrip(QScrollArea):
             old.deleteLater()
         self.setWidget(inside)
         self.setFixedHeight(min(len(issues), _MOST) * (theme().px(_ROW) + 1) + 1)
-        self.setVisible(bool(issues))
+        show_if(self, bool(issues))
 
     def bring(self, issue: Issue) -> None:
         """Scroll a line into view."""

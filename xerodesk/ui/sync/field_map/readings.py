@@ -10,6 +10,7 @@ from xerodesk.domain.values import Value, Values, is_empty
 from xerodesk.mapping.compiled import Fault, Surroundings
 from xerodesk.mapping.compiled_wire import ReadyWire
 from xerodesk.mapping.fields import Field
+from xerodesk.mapping.phones import MARK
 from xerodesk.mapping.transform_kinds import BadValue
 from xerodesk.mapping.transforms import TRANSFORMS, forward
 from xerodesk.mapping.wires import Wire
@@ -138,7 +139,9 @@ def show(value: Value, one: Field) -> str:
         return _grouped(value)
     if one.options and value in one.options:
         return one.options[value]
-    return " ".join(value.split()).replace("\u00b7", " · ").replace("  ", " ") if one.type == "phone" else " ".join(value.split())
+    if one.type == "phone" and MARK in value:
+        return " · ".join(part for part in (" ".join(piece.split()) for piece in value.split(MARK)) if part) or NOTHING
+    return " ".join(value.split())
 
 
 def _grouped(text: str) -> str:

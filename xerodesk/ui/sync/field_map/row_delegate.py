@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from xerodesk.ui.icons import paint_icon
+from xerodesk.ui.sync.field_map.readings import NOTHING
 from xerodesk.ui.sync.field_map.rows import Badge, FieldRow, Group
 from xerodesk.ui.sync.field_map.tree_model import ROW
 from xerodesk.ui.theme import theme
@@ -19,11 +20,12 @@ _FADED = 0.35
 
 @dataclass(slots=True)
 class Marks:
-    """What the list says about its rows beyond their words: chosen, impossible now, the one a drop would hit, faded by a hover."""
+    """What the list says about its rows beyond their words: chosen, impossible now and why, and the one a drop would hit."""
 
     chosen: frozenset[str] = frozenset()
     impossible: dict[str, str] = field(default_factory=dict)
     target: str = ""
+    notes: dict[str, str] = field(default_factory=dict)
     hovered: str = ""
     source: str = ""
 
@@ -46,10 +48,11 @@ def columns_for(groups: tuple[Group, ...], width: int, *, first: bool) -> Column
     small = QFontMetricsF(look.font("caption", 500))
     rows = [row for group in groups for row in group.rows]
     left, right = (38, 12) if first else (30, 8)
-    name = min(max((names.horizontalAdvance(row.field.label) for row in rows), default=60) + 10, 0.4 * (width - left))
+    name = min(max((names.horizontalAdvance(row.field.label) for row in rows), default=60) + 12, (0.44 if first else 0.36) * (width - left))
     kind = max((small.horizontalAdvance(row.type_words) for row in rows), default=30) + 16 + 8
+    kind = min(kind, 78.0)
     badge = max((_badge_width(row.badge) for row in rows if row.badge), default=-8.0) + 8
-    if width - left - name - kind - badge - right < 70:  # too narrow for the word: the icon stays, the word is in the tooltip
+    if width - left - name - kind - badge - right < 60:  # too narrow for the word: the icon stays, the word is in the tooltip
         kind = 20.0
     return Columns(left, round(name), round(kind), round(badge), right)
 
@@ -73,7 +76,7 @@ class RowDelegate(QStyledItemDelegate):
         one = index.data(ROW)
         if isinstance(one, Group):
             return QSize(10, theme().px(_GROUP))
-        return QSize(10, theme().px(_TWO_LINES if isinstance(one, FieldRow) and one.shown.now else _ROW))
+        return QSize(10, theme().px(_TWO_LINES if isinstance(one, FieldRow) and (one.tall or one.shown.now) else _ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """One row."""
@@ -138,14 +141,25 @@ class RowDelegate(QStyledItemDelegate):
         self._values(painter, QRectF(left, area.top(), area.right() - columns.right - left, area.height()), row)
 
     def _values(self, painter: QPainter, room: QRectF, row: FieldRow) -> None:
-        ink = "bad" if row.shown.trouble else "ink2"
+        note = self.marks.notes.get(row.field.name)
+        if note:
+            _words(painter, room, note, "small", 400, "ink3")
+            return
+        if row.shown.trouble:  # never by colour alone
+            paint_icon(painter, room.left(), room.top() + theme().px(7 if row.shown.now else 8), "triangle", "warn", 12)
+            room = room.adjusted(17, 0, 0, 0)
+        ink = "warn" if row.shown.trouble else "ink2"
         if not row.shown.now:
             _words(painter, room, row.shown.value, "base", 400, ink)
             return
         upper = QRectF(room.left(), room.top() + theme().px(3), room.width(), theme().px(18))
-        _words(painter, upper, row.shown.value, "base", 500, "bad" if row.shown.trouble else "ink")
+        _words(painter, upper, row.shown.value, "base", 500, "warn" if row.shown.trouble else "ink")
         lower = QRectF(room.left(), upper.bottom(), room.width(), theme().px(14))
-        _words(painter, lower, f"now: {row.shown.now}", "caption", 400, "ink3")
+        _words(painter, lower, f"now: {_said(row.shown.now)}", "caption", 400, "ink3")
+
+
+def _said(value: str) -> str:
+    return "empty" if value == NOTHING else value
 
 
 def _baseline(font_area: QRect, metrics: QFontMetricsF) -> float:

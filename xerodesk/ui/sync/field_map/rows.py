@@ -15,6 +15,7 @@ TYPE_ICONS: dict[FieldType, str] = {
     "text": "text", "long_text": "note", "email": "mail", "phone": "phone", "url": "globe", "money": "money", "number": "number",
     "date": "date", "yes_no": "yes-no", "list": "list", "people": "people",
 }  # fmt: skip
+_SHORT_WORDS: dict[FieldType, str] = {"url": "Web", "yes_no": "Yes/No"}
 _SHORT = 100  # a limit up to this many characters is worth a badge; longer ones stand in the tooltip
 
 
@@ -44,11 +45,12 @@ class FieldRow:
     badge: Badge | None
     shown: Shown
     partners: tuple[str, ...] = ()
+    tall: bool = False  # as high as a partner with two lines, so that a straight pair looks straight
 
     @property
     def type_words(self) -> str:
         """The word beside the type's icon."""
-        return "Gone" if self.field.group == GONE else TYPE_WORDS[self.field.type]
+        return "Gone" if self.field.group == GONE else _SHORT_WORDS.get(self.field.type) or TYPE_WORDS[self.field.type]
 
     @property
     def icon(self) -> str:
@@ -106,9 +108,11 @@ def badge_of(field: Field, *, paired: bool) -> Badge | None:
 
 
 def groups_of(
-    document: Document, side: Side, shown: Mapping[str, Shown], order: Sequence[str] = (), hidden: frozenset[str] = frozenset()
+    document: Document, side: Side, shown: Mapping[str, Shown], order: Sequence[str] = (), hidden: frozenset[str] = frozenset(),
+    tall: frozenset[str] = frozenset(),
 ) -> tuple[Group, ...]:
-    """The list of a side in groups. `order` is a preferred order of fields (line up), `hidden` the fields left out."""
+    """The list of a side in groups. `order` is a preferred order of fields (line up), `hidden` the fields left out, `tall` those
+    whose partner has two lines."""
     partners = _partners(document, side)
     place = {name: at for at, name in enumerate(order)}
     fields = [field for field in document.fields(side) if field.name not in hidden]
@@ -117,7 +121,7 @@ def groups_of(
     for field in fields:
         mates = partners.get(field.name, ())
         badge = badge_of(field, paired=bool(mates)) if side == "xero" or field.group == GONE else None
-        row = FieldRow(field, badge, shown.get(field.name, Shown()), mates)
+        row = FieldRow(field, badge, shown.get(field.name, Shown()), mates, field.name in tall)
         grouped.setdefault(field.group, []).append(row)
     return tuple(Group(name, tuple(rows)) for name, rows in grouped.items())
 

@@ -17,7 +17,7 @@ from xerodesk.ui.kit.tables import DataTable
 from xerodesk.ui.sync.field_map import edits
 from xerodesk.ui.sync.field_map.editor import Editor
 from xerodesk.ui.sync.field_map.issues import Level, status_words
-from xerodesk.ui.sync.field_map.model import DIRECTION_WORDS, judge, key_of, step_words
+from xerodesk.ui.sync.field_map.model import judge, key_of, step_words
 from xerodesk.ui.sync.field_map.readings import NOTHING
 from xerodesk.ui.sync.field_map.scene import PairKey
 from xerodesk.ui.sync.field_map.strand_painter import ARROW_ICONS
@@ -25,6 +25,7 @@ from xerodesk.ui.tasks import Tasks
 from xerodesk.ui.theme import theme
 
 _INKS: dict[str, str] = {"Cannot work": "bad", "Check": "warn", "Paused": "ink3"}
+_WAYS = {"both": "Both ways", "to_xero": "To Xero", "to_crm": "From Xero"}
 _KEYS = {Qt.Key.Key_D: "direction", Qt.Key.Key_P: "pause", Qt.Key.Key_T: "steps", Qt.Key.Key_Delete: "remove", Qt.Key.Key_A: "accept"}
 
 
@@ -56,7 +57,7 @@ def rows_of(editor: Editor) -> list[PairRow]:
         reading = editor.readings.pairs.get(key)
         steps = ", then ".join(step_words(step) for step in wire.transforms)
         before, after = (reading.before, reading.after if wire.direction != "to_crm" else reading.now) if reading else (NOTHING, NOTHING)
-        words = DIRECTION_WORDS[wire.direction]
+        words = _WAYS[wire.direction]
         target = document.field("xero", wire.xero_field).label
         status = scores.get(key) or status_words(wire, levels.get(key))
         rows.append(PairRow(key, document.source_words(wire), words, ARROW_ICONS[wire.direction], target, steps, before, after, status))
@@ -96,13 +97,13 @@ class TableView(QWidget):
         super().__init__()
         self._editor = editor
         columns = (
-            Column("source", "In xerodesk", lambda row: Cell(row.source, weight=500), 130, 3),
-            Column("direction", "Direction", lambda row: Cell(row.direction, "ink2", icon=row.icon, icon_ink="ink2"), 150, 2),
-            Column("target", "In Xero", lambda row: Cell(row.target, weight=500), 130, 3),
-            Column("steps", "Steps", lambda row: Cell(row.steps or NOTHING, "ink2"), 110, 3),
-            Column("before", "Value here", lambda row: Cell(row.before, "ink2"), 100, 2),
-            Column("after", "Value in Xero", lambda row: Cell(row.after, "ink2"), 100, 2),
-            Column("status", "Status", lambda row: Cell(row.status, _INKS.get(row.status, "ink2")), 110, 1),
+            Column("source", "In xerodesk", lambda row: Cell(row.source, weight=500), 100, 3),
+            Column("direction", "Direction", lambda row: Cell(row.direction, "ink2", icon=row.icon, icon_ink="ink2"), 112),
+            Column("target", "In Xero", lambda row: Cell(row.target, weight=500), 90, 3),
+            Column("steps", "Steps", lambda row: Cell(row.steps or NOTHING, "ink2"), 70, 3),
+            Column("before", "Value here", lambda row: Cell(row.before, "ink2"), 70, 3),
+            Column("after", "Value in Xero", lambda row: Cell(row.after, "ink2"), 70, 3),
+            Column("status", "Status", lambda row: Cell(row.status, _INKS.get(row.status, "ink2")), 136),
         )
         self._model = PagedModel(columns, tasks, lambda row: row.key, self)
         self.table = _PairTable("Pairs", self._model, row_height=30, inset=24)
@@ -132,6 +133,9 @@ class TableView(QWidget):
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
         self.source, self.target = Choice("Field in xerodesk to pair"), Choice("Field in Xero to pair it with")
+        for choice in (self.source, self.target):
+            choice.setMinimumWidth(theme().px(100))
+            choice.setMaximumWidth(theme().px(240))
         self.add = Button("Add pair", icon="plus")
         self.add.clicked.connect(self._add)
         self.source.chosen.connect(self._fill_targets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from xerodesk.mapping.kinds import KINDS
@@ -13,6 +14,8 @@ from xerodesk.ui.kit.labels import Region
 from xerodesk.ui.kit.tabs import SegmentedControl, Tab
 from xerodesk.ui.sync.field_map.picker import RecordPicker
 from xerodesk.ui.theme import theme
+
+_LEAST, _WORDS_FROM = 600, 980
 
 
 class TopBar(Region):
@@ -28,6 +31,7 @@ class TopBar(Region):
     def __init__(self, kinds: Sequence[str]) -> None:
         super().__init__("canvas", "bottom")
         self.setFixedHeight(theme().px(44))
+        self.setMinimumWidth(theme().px(_LEAST))
         self.kinds = SegmentedControl("Kind of record", [Tab(kind, KINDS[kind].plural) for kind in kinds])
         self.kinds.chosen.connect(self.kind_chosen)
         self.picker = RecordPicker()
@@ -37,6 +41,9 @@ class TopBar(Region):
         self.line_up = Button("Line up")
         self.line_up.setToolTip("Put Xero's fields in the order of their partners")
         self.line_up.clicked.connect(self.line_up_wanted)
+        self._wand, self._level = IconButton("wand", "Suggest"), IconButton("sort", "Line up")
+        self._wand.clicked.connect(self.suggest_wanted)
+        self._level.clicked.connect(self.line_up_wanted)
         self.views = SegmentedControl("View", [Tab("wires", "Drawing"), Tab("table", "Table")])
         self.views.chosen.connect(self.view_chosen)
         self.undo, self.redo = IconButton("undo", "Undo", "Ctrl+Z"), IconButton("redo", "Redo", "Ctrl+Shift+Z")
@@ -47,10 +54,19 @@ class TopBar(Region):
         row.setSpacing(8)
         row.addWidget(self.kinds)
         row.addSpacing(4)
-        row.addWidget(self.picker, 1)
-        row.addStretch(0)
-        for widget in (self.suggest, self.line_up, self.views, self.undo, self.redo):
+        row.addWidget(self.picker, 100)
+        row.addStretch(1)
+        for widget in (self.suggest, self.line_up, self._wand, self._level, self.views, self.undo, self.redo):
             row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words of the two middle buttons go; their icons stay."""
+        super().resizeEvent(event)
+        wide = self.width() / theme().scale >= _WORDS_FROM
+        for words, icon in ((self.suggest, self._wand), (self.line_up, self._level)):
+            words.setVisible(wide)
+            icon.setVisible(not wide)
+        self.picker.caption.setVisible(wide)
 
     def set_undo(self, undo: str, redo: str) -> None:
         """What undo and redo would do, "" when there is nothing."""
@@ -64,3 +80,4 @@ class TopBar(Region):
         """Which view is shown; lining up is for the drawing."""
         self.views.choose(name)
         self.line_up.setEnabled(name != "table")
+        self._level.setEnabled(name != "table")

@@ -21,6 +21,7 @@ from xerodesk.ui.sync.field_map.walker import Walker
 from xerodesk.ui.tasks import Tasks
 from xerodesk.ui.theme import theme
 
+_LEAST = 640
 _BESIDE = 1120  # from this width on the inspector stands beside the lists; below it lies over them when asked for
 
 
@@ -29,6 +30,7 @@ class Workbench(QWidget):
 
     def __init__(self, editor: Editor, tasks: Tasks, notices: Notices) -> None:
         super().__init__()
+        self.setMinimumWidth(theme().px(_LEAST))  # less than with the inspector beside the lists, which leaves when it gets narrow
         self.editor = editor
         self._notices = notices
         self._wanted: bool | None = None  # whether the inspector was opened or closed by hand; None: as the width has it
