@@ -82,9 +82,9 @@ def schema_of(path: str) -> str:
     """The name of the schema that answers under this path of the accounting API have."""
     parts = path.split("?")[0].strip("/").split("/")
     last = {"History": "HistoryRecords", "OnlineInvoice": "OnlineInvoices"}
-    if len(parts) > 1 and parts[-1] in (*last, "Allocations", "Actions", "Contacts"):
+    if len(parts) > 1 and parts[-1] in (*last, "Allocations", "Actions", "Contacts", "Attachments"):
         return last.get(parts[-1], parts[-1])
-    return "Organisations" if parts[0] == "Organisation" else parts[0]
+    return {"Organisation": "Organisations"}.get(parts[0], parts[0])
 
 
 def problems(name: str, document: Any) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.contract.demo.sdk import Xero, signed_in
+from tests.contract.demo.sdk import SCOPES, Xero, signed_in
 from xerodesk.demo.seed.books import build
 
 LISTS = {
@@ -18,7 +18,7 @@ PAGED = ("Contacts", "Invoices", "Payments", "CreditNotes", "Prepayments", "Over
 
 @pytest.fixture(scope="module", params=["AU", "NZ", "UK", "US"])
 def land(request: pytest.FixtureRequest) -> Iterator[Xero]:
-    with signed_in(build(request.param, 90, 260, today=date.today())) as app:
+    with signed_in(build(request.param, 90, 260, today=date.today()), scopes=f"{SCOPES} accounting.banktransactions") as app:
         yield app
 
 
@@ -62,6 +62,15 @@ def test_history_and_online_invoices(land: Xero) -> None:
     for key in sent:
         assert land.get(f"Invoices/{key}/History")["HistoryRecords"]
         assert land.get(f"Invoices/{key}/OnlineInvoice")["OnlineInvoices"]
+
+
+@pytest.mark.parametrize(
+    "path", ["Users", "TrackingCategories", "RepeatingInvoices", "BankTransactions?page=1", "InvoiceReminders/Settings", "Attachments"]
+)
+def test_the_rest_of_what_is_served(land: Xero, path: str) -> None:
+    if path == "Attachments":
+        path = f"Invoices/{next(iter(land.org.invoices))}/Attachments"
+    land.get(path)
 
 
 def test_what_is_written_comes_back_in_shape(land: Xero) -> None:
