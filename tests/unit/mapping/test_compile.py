@@ -32,9 +32,11 @@ def crm_values() -> st.SearchStrategy[tuple[ReadyWire, Value]]:
     """A wire of the preset map and a CRM value for it."""
     terms = st.sampled_from(["Net30", "20th of next month", "due on receipt", "half now", ""])
     own: dict[str, st.SearchStrategy[Any]] = {
-        "people": people(), "payment_terms": terms, "phone": st.one_of(words, st.from_regex(r"0[2-4][0-9]{8}", fullmatch=True)),
+        "people": people(),
+        "payment_terms": terms,
+        "phone": st.one_of(words, st.from_regex(r"0[2-4][0-9]{8}", fullmatch=True)),
         "unit_price": st.decimals("0", "99999", places=4).map(str),
-    }  # fmt: skip
+    }
     wires = [*CONTACTS.wires, *PRODUCTS.wires]
     return st.sampled_from(wires).flatmap(lambda one: st.tuples(st.just(one), own.get(one.field, words)))
 
@@ -83,15 +85,26 @@ def test_a_record_of_xero_is_read_into_the_crm() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("name", "", "empty"), ("name", "x" * 256, "256"), ("email", "ann@firm", ".com.au"), ("email", "ann", "no @"),
-        ("email", "jürgen@firm.de", "plain"), ("email", "ann@müller.de", "ä"), ("email", "a b@firm.com", "not a valid"), ("email", "@firm.com", "before the @"),
-        ("billing_postcode", "1" * 51, "50"), ("billing_country", "Österreich", "letters"), ("delivery_country", "AU2", "letters"),
-        ("currency", "USD", "does not use USD"), ("currency", "dollars", "three letters"), ("payment_terms", "half now", "payment terms"),
-        ("phone", "1" * 51, "50"), ("tax_number", "1" * 51, "51"),
+        ("name", "", "empty"),
+        ("name", "x" * 256, "256"),
+        ("email", "ann@firm", ".com.au"),
+        ("email", "ann", "no @"),
+        ("email", "jürgen@firm.de", "plain"),
+        ("email", "ann@müller.de", "ä"),
+        ("email", "a b@firm.com", "not a valid"),
+        ("email", "@firm.com", "before the @"),
+        ("billing_postcode", "1" * 51, "50"),
+        ("billing_country", "Österreich", "letters"),
+        ("delivery_country", "AU2", "letters"),
+        ("currency", "USD", "does not use USD"),
+        ("currency", "dollars", "three letters"),
+        ("payment_terms", "half now", "payment terms"),
+        ("phone", "1" * 51, "50"),
+        ("tax_number", "1" * 51, "51"),
         ("people", [{"first_name": str(n), "last_name": "", "email": "", "gets_invoice": False} for n in range(6)], "6 people"),
         ("people", [{"first_name": "A", "last_name": "", "email": "nope", "gets_invoice": False}], "no @"),
     ],
-)  # fmt: skip
+)
 def test_refusals_are_foreseen(name: str, value: Value, said: str) -> None:
     fault = wire(name).fault(value)
     assert fault is not None
@@ -102,10 +115,18 @@ def test_refusals_are_foreseen(name: str, value: Value, said: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("name", "x" * 255), ("email", "Ann.O'Neil+tag@sub.firm.co.nz"), ("email", ""), ("billing_country", "New Zealand"), ("currency", "nzd"),
-        ("currency", ""), ("payment_terms", "net30"), ("phone", "call Mary"), ("phone", "+61 2 9999 1234"), ("notes_do_not_exist", ""),
+        ("name", "x" * 255),
+        ("email", "Ann.O'Neil+tag@sub.firm.co.nz"),
+        ("email", ""),
+        ("billing_country", "New Zealand"),
+        ("currency", "nzd"),
+        ("currency", ""),
+        ("payment_terms", "net30"),
+        ("phone", "call Mary"),
+        ("phone", "+61 2 9999 1234"),
+        ("notes_do_not_exist", ""),
     ],
-)  # fmt: skip
+)
 def test_what_xero_takes_is_no_fault(name: str, value: Value) -> None:
     found = [one for one in CONTACTS.wires if one.field == name]
     assert all(one.fault(value) is None for one in found)
@@ -147,9 +168,12 @@ def test_a_constant_goes_to_xero_only() -> None:
 def test_wires_that_cannot_run_are_left_out() -> None:
     name = Wire(("name",), "Name")
     bad = (
-        Wire(("gone",), "TaxNumber"), Wire(("email",), "Gone"), Wire(("first_name",), "Name"), Wire(("email",), "EmailAddress", enabled=False),
+        Wire(("gone",), "TaxNumber"),
+        Wire(("email",), "Gone"),
+        Wire(("first_name",), "Name"),
+        Wire(("email",), "EmailAddress", enabled=False),
         Wire(("last_name",), "LastName", transforms=(Transform("nonsense"),)),
-    )  # fmt: skip
+    )
     assert [one.xero_field for one in compile_map(FieldMap("contact", (name, *bad)), AU).wires] == ["Name"]
     website = compile_map(FieldMap("contact", (Wire(("website",), "Website", "both"),)), AU).wires[0]
     assert website.direction == "to_crm", "a field that can only be read never moves towards Xero"

@@ -109,14 +109,22 @@ def test_export_then_import_is_the_same_map(field_map: FieldMap) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        [], {}, {"format": "something else"}, {"format": "xerodesk field map", "format_version": 99},
+        [],
+        {},
+        {"format": "something else"},
+        {"format": "xerodesk field map", "format_version": 99},
         {"format": "xerodesk field map", "format_version": 1, "kind": "unicorn", "pairs": []},
         {"format": "xerodesk field map", "format_version": 1, "kind": "contact", "pairs": {}},
         {"format": "xerodesk field map", "format_version": 1, "kind": "contact", "pairs": [{"crm": "name", "xero": "Name"}]},
-        {"format": "xerodesk field map", "format_version": 1, "kind": "contact", "pairs": [{"crm": ["name"], "xero": "Name", "direction": "up"}]},
+        {
+            "format": "xerodesk field map",
+            "format_version": 1,
+            "kind": "contact",
+            "pairs": [{"crm": ["name"], "xero": "Name", "direction": "up"}],
+        },
         {"format": "xerodesk field map", "format_version": 1, "kind": "contact", "pairs": [{"crm": [], "xero": "Name", "transforms": [3]}]},
     ],
-)  # fmt: skip
+)
 def test_what_is_no_map_is_refused_in_words(data: Any) -> None:
     with pytest.raises(BadFile) as told:
         from_json(data)

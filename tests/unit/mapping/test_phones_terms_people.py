@@ -63,15 +63,28 @@ def test_there_and_back_is_the_same_number(text: str, country: str) -> None:
 @pytest.mark.parametrize(
     ("text", "canonical"),
     [
-        ("Net30", "Net 30"), ("30 days", "Net 30"), ("net 14 days", "Net 14"), ("due on receipt", "Net 0"), ("COD", "Net 0"), ("7", "Net 7"),
-        ("30-days", "Net 30"), ("14 days after the bill date", "Net 14"), ("15 days after the end of the month", "15 days after the end of the month"),
-        ("30 days EOM", "30 days after the end of the month"), ("EOM+30", "30 days after the end of the month"),
-        ("end of month", "0 days after the end of the month"), ("20th of this month", "20th of this month"),
-        ("20th of next month", "20th of next month"), ("20 of the following month", "20th of next month"),
-        ("20th of the month following", "20th of next month"), ("1st of the current month", "1st of this month"),
-        ("22nd of next month", "22nd of next month"), ("half now, half later", "half now, half later"), ("", ""),
+        ("Net30", "Net 30"),
+        ("30 days", "Net 30"),
+        ("net 14 days", "Net 14"),
+        ("due on receipt", "Net 0"),
+        ("COD", "Net 0"),
+        ("7", "Net 7"),
+        ("30-days", "Net 30"),
+        ("14 days after the bill date", "Net 14"),
+        ("15 days after the end of the month", "15 days after the end of the month"),
+        ("30 days EOM", "30 days after the end of the month"),
+        ("EOM+30", "30 days after the end of the month"),
+        ("end of month", "0 days after the end of the month"),
+        ("20th of this month", "20th of this month"),
+        ("20th of next month", "20th of next month"),
+        ("20 of the following month", "20th of next month"),
+        ("20th of the month following", "20th of next month"),
+        ("1st of the current month", "1st of this month"),
+        ("22nd of next month", "22nd of next month"),
+        ("half now, half later", "half now, half later"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_payment_terms_are_read_tolerantly(text: str, canonical: str) -> None:
     assert terms.key(text) == canonical
 

@@ -18,16 +18,38 @@ from xerodesk.domain.errors import StoreTrouble
 from xerodesk.services.export import COLUMNS, columns_of, csv_text, export
 
 CONTACT: dict[str, Any] = {
-    "id": "a", "xero_id": "", "status": "active", "name": "=HYPERLINK(1)", "email": "@x", "phone": "+61 2 9999 1234", "notes": "-1+2\nsecond",
-    "people": [{"first_name": "Ann", "last_name": "Lee", "email": "a@x.com", "phone": "", "role": "", "gets_invoice": True}], "favourite": "blue",
-}  # fmt: skip
+    "id": "a",
+    "xero_id": "",
+    "status": "active",
+    "name": "=HYPERLINK(1)",
+    "email": "@x",
+    "phone": "+61 2 9999 1234",
+    "notes": "-1+2\nsecond",
+    "people": [{"first_name": "Ann", "last_name": "Lee", "email": "a@x.com", "phone": "", "role": "", "gets_invoice": True}],
+    "favourite": "blue",
+}
 DEAL: dict[str, Any] = {
-    "id": "d", "xero_id": "", "status": "active", "title": "T", "contact": "Acme", "stage": "won", "currency": "AUD", "won_on": "2026-06-03",
+    "id": "d",
+    "xero_id": "",
+    "status": "active",
+    "title": "T",
+    "contact": "Acme",
+    "stage": "won",
+    "currency": "AUD",
+    "won_on": "2026-06-03",
     "lines": [
-        {"product": "A1", "description": "Desk", "quantity": "2.00", "unit_price": "-100.00", "discount": "10.00", "account": "200", "tax": "OUTPUT"},
+        {
+            "product": "A1",
+            "description": "Desk",
+            "quantity": "2.00",
+            "unit_price": "-100.00",
+            "discount": "10.00",
+            "account": "200",
+            "tax": "OUTPUT",
+        },
         {"product": "A2", "description": "", "quantity": "1.00", "unit_price": "0.0375", "discount": "0.00", "account": "", "tax": ""},
     ],
-}  # fmt: skip
+}
 
 
 def table(text: str) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -68,11 +69,17 @@ def test_excels_own_hint_and_title_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "empty"), (b"  \r\n ", "empty"), (b"%PDF-1.7 ...", "PDF"), (b"\x89PNG\r\n", "picture"), (bytes(range(256)) * 20, "not text"),
-        (b"\x01\x02\x03\x04" * 200, "not text"), (b"PK\x03\x04 half a spreadsheet", "cannot be read as a spreadsheet"),
-        (b"\xff\xfea\x00b", "cut off"), (b'"name,email\nA,b\n', "headings"),
+        (b"", "empty"),
+        (b"  \r\n ", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x89PNG\r\n", "picture"),
+        (bytes(range(256)) * 20, "not text"),
+        (b"\x01\x02\x03\x04" * 200, "not text"),
+        (b"PK\x03\x04 half a spreadsheet", "cannot be read as a spreadsheet"),
+        (b"\xff\xfea\x00b", "cut off"),
+        (b'"name,email\nA,b\n', "headings"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_table_is_refused_in_words(tmp_path: Path, data: bytes, said: str) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(data)
@@ -127,11 +134,22 @@ def test_a_spreadsheet_with_formulas_merged_cells_and_an_empty_sheet(tmp_path: P
 @pytest.mark.parametrize(
     ("text", "comma", "value"),
     [
-        ("1,234.50", False, "1234.50"), ("1.234,50", True, "1234.50"), ("12,5", False, "12.5"), ("12,5", True, "12.5"), ("1,234", False, "1234"),
-        ("1.234", True, "1234"), ("1.5", True, "1.5"), ("$1,234.50", False, "1234.50"), ("AUD 12", False, "12"), ("€ 1 234,50", True, "1234.50"),
-        ("(12.00)", False, "-12.00"), ("1’234.50", False, "1234.50"), ("-3", False, "-3"), ("10%", False, "10"),
+        ("1,234.50", False, "1234.50"),
+        ("1.234,50", True, "1234.50"),
+        ("12,5", False, "12.5"),
+        ("12,5", True, "12.5"),
+        ("1,234", False, "1234"),
+        ("1.234", True, "1234"),
+        ("1.5", True, "1.5"),
+        ("$1,234.50", False, "1234.50"),
+        ("AUD 12", False, "12"),
+        ("€ 1 234,50", True, "1234.50"),
+        ("(12.00)", False, "-12.00"),
+        ("1’234.50", False, "1234.50"),
+        ("-3", False, "-3"),
+        ("10%", False, "10"),
     ],
-)  # fmt: skip
+)
 def test_numbers_as_people_write_them(text: str, comma: bool, value: str) -> None:
     assert cells.number(text, decimal_comma=comma) == value
 
@@ -139,10 +157,15 @@ def test_numbers_as_people_write_them(text: str, comma: bool, value: str) -> Non
 @pytest.mark.parametrize(
     ("text", "day_first", "day"),
     [
-        ("03/06/2026", True, "2026-06-03"), ("03/06/2026", False, "2026-03-06"), ("2026-06-03", False, "2026-06-03"), ("3.6.26", True, "2026-06-03"),
-        ("2026-06-03T14:00:00Z", True, "2026-06-03"), ("3 Jun 2026", True, "2026-06-03"), ("2026/6/3 10:00", True, "2026-06-03"),
+        ("03/06/2026", True, "2026-06-03"),
+        ("03/06/2026", False, "2026-03-06"),
+        ("2026-06-03", False, "2026-06-03"),
+        ("3.6.26", True, "2026-06-03"),
+        ("2026-06-03T14:00:00Z", True, "2026-06-03"),
+        ("3 Jun 2026", True, "2026-06-03"),
+        ("2026/6/3 10:00", True, "2026-06-03"),
     ],
-)  # fmt: skip
+)
 def test_days_as_people_write_them(text: str, day_first: bool, day: str) -> None:
     assert cells.day(text, day_first=day_first) == day
 
@@ -200,7 +223,5 @@ def test_people_written_by_hand(text: str, first: str, last: str, email: str) ->
 def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.csv"
     path.write_bytes(data)
-    try:
-        read(path)
-    except BadFile as error:
-        assert error.advice
+    with contextlib.suppress(BadFile):
+        assert read(path).headings

@@ -178,32 +178,55 @@ def test_an_id_column_of_another_program_is_never_taken_for_ours(company: Compan
     assert counts(company.bring("contacts", "ID,Name,Email\n1042,Acme 2,b@x.com\n")) == (0, 1, 0, 0)
 
 
+PIPEDRIVE = """Person - Name,Person - Organization,Person - Email - Work,Person - Phone - Mobile,Person - ID
+Ann Lee,Acme,ann@x.com,0412 345 678,9
+"""
+GOOGLE = (
+    "First Name,Middle Name,Last Name,Organization Name,Notes,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,"
+    "Address 1 - Street,Address 1 - City\n"
+    "Ada,,Lovelace,,hi,Work,ada@x.com ::: b@x.com,Work,+44 20 7946 0958,1 Main St,London\n"
+)
+OLD_GOOGLE = """Name,Given Name,Additional Name,Family Name,Organization 1 - Name,E-mail 1 - Type,E-mail 1 - Value
+Ada L,Ada,,L,Engines,*,a@x.com
+"""
+OUTLOOK = (
+    "First Name,Last Name,Company,E-mail Address,Business Phone,Business Street,Business City,Business State,Business Postal Code,"
+    "Business Country/Region\n"
+    "Ann,Lee,Acme,ann@x.com,02 9999 1234,1 Main St,Sydney,NSW,2000,Australia\n"
+)
+XERO = (
+    "*ContactName,AccountNumber,EmailAddress,FirstName,LastName,POAttentionTo,POAddressLine1,POAddressLine2,POAddressLine3,POAddressLine4,"
+    "POCity,PORegion,POPostalCode,POCountry,SAAddressLine1,SACity,PhoneNumber,MobileNumber,TaxNumber,DueDateSalesDay,DueDateSalesTerm,"
+    "Person1FirstName,Person1LastName,Person1Email,Person1IncludeInEmail\n"
+    "Acme,A-1,a@x.com,Ann,Lee,,PO Box 1,L2,L3,,Sydney,NSW,2000,Australia,2 St,Perth,61 2 99991234,,51824753556,20,Following Month,"
+    "Bob,Low,bob@x.com,Yes\n"
+)
+GERMAN = """Firma;Vorname;Name;E-Mail-Adresse;Telefon;Straße;PLZ;Ort;USt-IdNr.
+Müller GmbH;Jörg;Müller;j@m.de;030 123;Am Markt 1;10115;Berlin;DE1
+"""
+FRENCH = """Société;Prénom;Nom;Courriel;Téléphone;Code postal;Ville;Pays
+Élan;Zoë;Roux;z@elan.fr;01 23;75001;Paris;France
+"""
+BOB: dict[str, str | bool] = {"first_name": "Bob", "last_name": "Low", "email": "bob@x.com", "phone": "", "role": "", "gets_invoice": True}
+
+
 @pytest.mark.parametrize(
     ("source", "text", "wanted"),
     [
-        ("Pipedrive", "Person - Name,Person - Organization,Person - Email - Work,Person - Phone - Mobile,Person - ID\nAnn Lee,Acme,ann@x.com,0412 345 678,9\n",
-         {"name": "Acme", "first_name": "Ann", "last_name": "Lee", "email": "ann@x.com", "mobile": "0412 345 678"}),
-        ("Google Contacts", "First Name,Middle Name,Last Name,Organization Name,Notes,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,"
-         "Address 1 - Street,Address 1 - City\nAda,,Lovelace,,hi,Work,ada@x.com ::: b@x.com,Work,+44 20 7946 0958,1 Main St,London\n",
-         {"name": "Ada Lovelace", "email": "ada@x.com", "phone": "+44 20 7946 0958", "billing_line1": "1 Main St", "billing_city": "London"}),
-        ("Google Contacts", "Name,Given Name,Additional Name,Family Name,Organization 1 - Name,E-mail 1 - Type,E-mail 1 - Value\nAda L,Ada,,L,Engines,*,a@x.com\n",
-         {"name": "Engines", "first_name": "Ada", "last_name": "L"}),
-        ("Outlook", "First Name,Last Name,Company,E-mail Address,Business Phone,Business Street,Business City,Business State,Business Postal Code,"
-         "Business Country/Region\nAnn,Lee,Acme,ann@x.com,02 9999 1234,1 Main St,Sydney,NSW,2000,Australia\n",
-         {"name": "Acme", "phone": "02 9999 1234", "billing_region": "NSW", "billing_postcode": "2000", "billing_country": "Australia"}),
-        ("Xero's contact template", "*ContactName,AccountNumber,EmailAddress,FirstName,LastName,POAttentionTo,POAddressLine1,POAddressLine2,POAddressLine3,"
-         "POAddressLine4,POCity,PORegion,POPostalCode,POCountry,SAAddressLine1,SACity,PhoneNumber,MobileNumber,TaxNumber,DueDateSalesDay,DueDateSalesTerm,"
-         "Person1FirstName,Person1LastName,Person1Email,Person1IncludeInEmail\nAcme,A-1,a@x.com,Ann,Lee,,PO Box 1,L2,L3,,Sydney,NSW,2000,Australia,2 St,"
-         "Perth,61 2 99991234,,51824753556,20,Following Month,Bob,Low,bob@x.com,Yes\n",
-         {"name": "Acme", "account_number": "A-1", "billing_line1": "PO Box 1", "billing_line2": "L2, L3", "delivery_city": "Perth",
-          "payment_terms": "20th of next month", "tax_number": "51824753556",
-          "people": [{"first_name": "Bob", "last_name": "Low", "email": "bob@x.com", "phone": "", "role": "", "gets_invoice": True}]}),
-        ("", "Firma;Vorname;Name;E-Mail-Adresse;Telefon;Straße;PLZ;Ort;USt-IdNr.\nMüller GmbH;Jörg;Müller;j@m.de;030 123;Am Markt 1;10115;Berlin;DE1\n",
-         {"name": "Müller GmbH", "first_name": "Jörg", "last_name": "Müller", "billing_postcode": "10115", "tax_number": "DE1"}),
-        ("", "Société;Prénom;Nom;Courriel;Téléphone;Code postal;Ville;Pays\nÉlan;Zoë;Roux;z@elan.fr;01 23;75001;Paris;France\n",
-         {"name": "Élan", "first_name": "Zoë", "last_name": "Roux", "billing_city": "Paris", "billing_country": "France"}),
+        ("Pipedrive", PIPEDRIVE, {"name": "Acme", "first_name": "Ann", "last_name": "Lee", "email": "ann@x.com", "mobile": "0412 345 678"}),
+        ("Google Contacts", GOOGLE, {"name": "Ada Lovelace", "email": "ada@x.com", "phone": "+44 20 7946 0958", "billing_city": "London"}),
+        ("Google Contacts", OLD_GOOGLE, {"name": "Engines", "first_name": "Ada", "last_name": "L"}),
+        ("Outlook", OUTLOOK, {"name": "Acme", "phone": "02 9999 1234", "billing_region": "NSW", "billing_country": "Australia"}),
+        ("Xero's contact template", XERO, {"name": "Acme", "account_number": "A-1", "billing_line2": "L2, L3", "delivery_city": "Perth"}),
+        ("Xero's contact template", XERO, {"payment_terms": "20th of next month", "tax_number": "51824753556", "people": [BOB]}),
+        (
+            "",
+            GERMAN,
+            {"name": "Müller GmbH", "first_name": "Jörg", "last_name": "Müller", "billing_postcode": "10115", "tax_number": "DE1"},
+        ),
+        ("", FRENCH, {"name": "Élan", "first_name": "Zoë", "last_name": "Roux", "billing_city": "Paris", "billing_country": "France"}),
     ],
-)  # fmt: skip
+)
 def test_exports_of_other_programs(company: Company, source: str, text: str, wanted: dict[str, Value]) -> None:
     result = company.bring("contacts", text)
     assert result.source == source
