@@ -1,6 +1,7 @@
 """HTTP/1.1 on loopback: reads requests, lets faults happen, writes answers, and closes everything when told to."""
 
 import contextlib
+import os
 import socket
 import socketserver
 import sys
@@ -104,7 +105,7 @@ class Listener(ThreadingHTTPServer):
 
     daemon_threads = True
     request_queue_size = 128
-    allow_reuse_address = True
+    allow_reuse_address = os.name != "nt"  # on Windows it would let two servers share one port
 
     def __init__(self, world: World, port: int) -> None:
         self.world = world

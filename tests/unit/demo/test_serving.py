@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.demo.caller import tiny
+from xerodesk.demo.server import DemoServer, options_from
+
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGTERM ends a Windows process without a word")
 def test_it_says_where_it_listens_and_stops_when_told(tmp_path: Path) -> None:
@@ -31,3 +34,17 @@ def test_it_says_where_it_listens_and_stops_when_told(tmp_path: Path) -> None:
             running.send_signal(signal.SIGTERM)
         assert running.wait(10) == 0
     assert not port_file.exists()
+
+
+@pytest.mark.parametrize(("word", "meant"), [("1", "always"), ("never", "never"), ("", "scripts"), ("scripts", "scripts")])
+def test_consent_can_be_set_from_outside(word: str, meant: str) -> None:
+    assert options_from({"XERODESK_DEMO_AUTO_CONSENT": word}).auto_consent == meant
+
+
+def test_a_port_in_use_is_an_error_and_is_free_after_stopping() -> None:
+    with DemoServer([tiny()]) as first:
+        port = int(first.url.rpartition(":")[2])
+        with pytest.raises(OSError, match=r".+"):
+            DemoServer([tiny()], port)
+    with DemoServer([tiny()], port) as second:
+        assert second.url == first.url
