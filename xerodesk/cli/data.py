@@ -55,8 +55,8 @@ def _words(done: ImportResult, *, preview: bool) -> str:
     would = "would be " if preview else ""
     lines = [
         f"{done.found:,} rows of {done.sniffed.words}" + (f", as {done.source} writes them" if done.source else "") + ".",
-        f"{done.added:,} {would}added, {done.updated:,} {would}updated,"
-        f" {done.skipped:,} already the same, {done.problem_rows:,} with problems.",
+        f"{done.added:,} {would}added, {done.updated:,} {would}updated, {done.skipped:,} already the same.",
+        f"{done.problem_rows:,} with problems.",
     ]
     lines += [f"  {column.heading}  ->  {column.field or 'left out'}" for column in done.columns]
     lines += [f"line {one.line}, {one.column}: {one.message}" for one in done.problems[:50]]
