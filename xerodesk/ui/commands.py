@@ -81,7 +81,9 @@ class WindowCommands(QObject):
         self._window.top.find_box.start()
 
     def _turn_sidebar(self) -> None:
-        self._window.sidebar.set_narrow(narrow=not self._window.sidebar.narrow)
+        sidebar = self._window.sidebar
+        sidebar.wish = "wide" if sidebar.narrow else "narrow"
+        sidebar.set_narrow(narrow=not sidebar.narrow)
 
 
 def _open_help() -> None:

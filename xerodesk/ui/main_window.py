@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout
 
 from xerodesk.ui.actions import Actions
@@ -29,6 +29,8 @@ from xerodesk.ui.sidebar import Sidebar
 from xerodesk.ui.tasks import Tasks
 from xerodesk.ui.theme import Theme
 from xerodesk.ui.topbar import TopBar
+
+_NARROW_BELOW = 1100
 
 
 @dataclass
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.focus_ring = FocusRing(self)
+        self.host.setFocus()
         self._restore()
         self._show_status(parts.status.now)
 
@@ -102,8 +105,13 @@ class MainWindow(QMainWindow):
         """Remember size, place and the width of the sidebar."""
         data = base64.b64encode(bytes(self.saveGeometry().data())).decode()
         self._parts.keep("window.geometry", data)
-        self._parts.keep("window.sidebar", "narrow" if self.sidebar.narrow and not self.sidebar.in_setup else "wide")
+        self._parts.keep("window.sidebar", self.sidebar.wish)
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the sidebar gives way to the page, unless the user wants it wide."""
+        super().resizeEvent(event)
+        self.sidebar.give_way(give=self.width() < self._parts.theme.px(_NARROW_BELOW))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse go back and forward."""
@@ -168,8 +176,9 @@ class MainWindow(QMainWindow):
         if not (kept and self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))):
             screen = self.screen().availableGeometry().size()
             self.resize(min(1440, round(screen.width() * 0.9)), min(900, round(screen.height() * 0.9)))
-        if self._parts.recall("window.sidebar") == "narrow":
-            self.sidebar.set_narrow(narrow=True)
+        self.sidebar.wish = self._parts.recall("window.sidebar")
+        if self.sidebar.wish:
+            self.sidebar.set_narrow(narrow=self.sidebar.wish == "narrow")
 
     def _open(self, route: str) -> None:
         self.sidebar.show_current(route)

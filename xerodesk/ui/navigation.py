@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from xerodesk.domain.changes import Changes
@@ -92,6 +92,9 @@ class PageHost(QStackedWidget):
         self._built: dict[str, QWidget] = {}
         self._stale: dict[str, Changes] = {}
         self._shown = ""
+        self.setAccessibleName("Page")
+        self.setProperty("ownFocus", True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # where the keyboard is at first, so that Tab begins in the page
 
     def open(self, route: str) -> str:
         """Show the page of a route ("customers/c-12") in its place; the page's title."""

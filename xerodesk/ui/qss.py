@@ -118,7 +118,7 @@ QLineEdit QToolButton { border: 0; padding: 0; margin: 0; min-height: 0; backgro
 QLineEdit[look="bare"] { border: 0; background: transparent; padding: 0; }
 QComboBox { padding: 0 4px 0 9px; }
 QComboBox[look="low"] { border-color: @line2@; }
-QComboBox[look="bare"] { border-color: transparent; color: @ink2@; padding-left: 0; }
+QComboBox[look="bare"] { border-color: transparent; background: transparent; color: @ink2@; padding: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("@styles@/chevron-down-@mode@.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @canvas@; border: 1px solid @line2@; outline: 0; padding: 4px; selection-background-color: @sel@;

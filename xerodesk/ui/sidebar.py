@@ -146,6 +146,7 @@ class Sidebar(Region):
         super().__init__("side", "right")
         self.setAccessibleName("Pages")
         self._entries: dict[str, _Entry] = {}
+        self.wish = ""  # "narrow" or "wide" once the user has said so
         self.chip = SyncChip()
         self.chip.clicked.connect(self._to_sync)
         self._stack = QStackedWidget()
@@ -170,6 +171,11 @@ class Sidebar(Region):
         self.setFixedWidth(theme().px(_NARROW if narrow else _WIDE))
         for entry in self._entries.values():
             entry.set_narrow(narrow=narrow)
+
+    def give_way(self, *, give: bool) -> None:
+        """Become narrow where the window is, while the user has not said otherwise."""
+        if not self.wish and not self.in_setup and give != self.narrow:
+            self.set_narrow(narrow=give)
 
     def show_current(self, route: str) -> None:
         """Mark the page of a route."""

@@ -39,8 +39,12 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-def _invoices() -> DataTable:
-    rows = [
+PAID = (4, 12, 7, 9, 15, 6, 9, 11, 2, 9, 14, 8)
+
+
+def invoices_model(*, with_deed: bool) -> tuple[PagedModel, list[object]]:
+    """Invoices in every state."""
+    rows: list[object] = [
         GroupRow("2026", "6 invoices issued, 17,765.00 AUD, 4,120.00 still owed"),
         ("INV-2071", "Taproom bar, stage 2", "1 Jun", "5,434.00", "", "draft", "Draft"),
         ("INV-2066", "Auckland pop-up bar", "26 May", "640.00", "NZD", "sent", "Sent"),
@@ -55,9 +59,14 @@ def _invoices() -> DataTable:
         Column("date", "Date", lambda row: Cell(row[2], "ink2", size="small"), 66, sortable=True),
         Column("total", "Total, AUD", lambda row: money_cell(row[3], row[4], weight=600 if row[5] == "overdue" else 400), 110, right=True),
         Column("status", "Status", lambda row: pill_cell(PILLS[row[5]], row[6]), 150),
-        Column("deed", "", lambda row: Cell("Send reminder", deed=True) if row[5] in ("overdue", "part_paid") else "", 136),
     ]
-    model = PagedModel(columns, InlineTasks(), lambda row: row[0])
+    if with_deed:
+        columns.append(Column("deed", "", lambda row: Cell("Send reminder", deed=True) if row[5] in ("overdue", "part_paid") else "", 136))
+    return PagedModel(columns, InlineTasks(), lambda row: row[0]), rows
+
+
+def _invoices() -> DataTable:
+    model, rows = invoices_model(with_deed=True)
     table = DataTable("Invoices", model)
     model.show_rows(rows)
     table.choose(4)
@@ -87,14 +96,19 @@ def _changes() -> DataTable:
     return table
 
 
-def _customers() -> TwoLineList:
-    rows = [
+def customers_model() -> tuple[PagedModel, list[object]]:
+    """Customers as two lines each."""
+    rows: list[object] = [
         TwoLines("Yarra Bend Veterinary Hospital", "96 days late", "clock", "bad", "1,100.00"),
         TwoLines("Wollombi Creek Brewing Co-operative Ltd of New South Wales", "18 days late", "clock", "bad", "4,120.00", after="+ NZD"),
         TwoLines("Te Awa Roastery Ltd", "due 20 June", "paper-plane", "info", "5,600.00", before="NZD"),
         TwoLines("Ironbark Cycles", "paid up", "check-circle", "good", "–"),
     ]
-    model = PagedModel([Column("who", "", lambda row: row, 200, stretch=1)], InlineTasks(), lambda row: row.title)
+    return PagedModel([Column("who", "", lambda row: row, 200, stretch=1)], InlineTasks(), lambda row: row.title), rows
+
+
+def _customers() -> TwoLineList:
+    model, rows = customers_model()
     view = TwoLineList("Customers", model)
     model.show_rows(rows)
     view.choose(1)
@@ -114,8 +128,7 @@ def _charts() -> QHBoxLayout:
         ],
     )
     pay = LollipopChart("How they pay")
-    days = (4, 12, 7, 9, 15, 6, 9, 11, 2, 9, 14, 8)
-    pay.set_marks([*(Mark(one, f"INV-{one}") for one in days), Mark(18, "INV-2041", is_open=True)], 9, "May 2025", "May 2026")
+    pay.set_marks([*(Mark(one, f"INV-{one}") for one in PAID), Mark(18, "INV-2041", is_open=True)], 9, "May 2025", "May 2026")
     pay.setMaximumWidth(256)
     row = QHBoxLayout()
     row.setSpacing(24)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -18,6 +18,7 @@ from xerodesk.domain.errors import Offline, SignInNeeded
 from xerodesk.ui.context import Status
 from xerodesk.ui.kit.rail import StepInfo
 from xerodesk.ui.kit.statepage import ErrorState
+from xerodesk.ui.kit.tables import DataTable
 from xerodesk.ui.main_window import MainWindow, WindowParts
 from xerodesk.ui.navigation import PAGES, Place
 from xerodesk.ui.palette import Found
@@ -64,6 +65,14 @@ def test_a_page_is_built_when_first_opened_and_given_its_state(window: MainWindo
     assert _page(window, "customers").opened == ["c-12/invoices"]
     window.go("customers")
     assert _page(window, "customers").opened == ["c-12/invoices", ""]
+
+
+def test_the_keyboard_starts_in_the_page_without_a_ring(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    assert not window.focus_ring.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    assert _page(window, "home").button.hasFocus()
+    assert window.focus_ring.isVisible()
 
 
 def test_keys_go_to_pages_and_back(window: MainWindow, qtbot: QtBot) -> None:
@@ -123,6 +132,7 @@ def test_the_status_is_in_title_chip_and_badge(window: MainWindow, parts: Window
     parts.status.update(looking_only=True, state="looking")
     assert window.windowTitle() == "Saltbush Joinery Pty Ltd – xerodesk – Looking only: nothing is written to Xero"
     assert "Saltbush Joinery Pty Ltd. Last sync 14:02" in window.sidebar.chip.accessibleName()
+    window.resize(1440, 868)
     entry = next(one for one in window.sidebar.findChildren(QWidget) if one.accessibleName() == "Xero sync, 13 to do")
     window.actions_register.get("sidebar").trigger()
     assert entry.width() < 60
@@ -199,7 +209,16 @@ def test_place_size_and_sidebar_are_remembered(window: MainWindow, parts: Window
     again = MainWindow(parts)
     qtbot.addWidget(again)
     assert again.size().width() == 783
-    assert again.sidebar.narrow
+    assert not again.sidebar.narrow  # as asked for, although the window is small
+
+
+def test_the_users_wish_for_the_sidebar_stands_in_a_narrow_window(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    assert window.sidebar.narrow
+    window.actions_register.get("sidebar").trigger()
+    assert not window.sidebar.narrow
+    window.resize(1000, 700)
+    assert not window.sidebar.narrow
 
 
 def test_every_control_has_a_name_and_words_are_plain(window: MainWindow, parts: WindowParts) -> None:
@@ -227,9 +246,31 @@ def test_the_frame_fits_small_and_large_screens(
     parts.status.show(OK)
     window.resize(width, height)
     assert window.size().width() == width
-    assert window.sidebar.width() == 208
+    assert window.sidebar.width() == (208 if width > 1100 else 56)
     assert window.top.find_box.width() == 420
     shots = os.environ.get("XERODESK_SHOTS")
     if shots:
         window.actions_register.get("find").trigger()
         window.grab().save(str(Path(shots) / f"shell-{width}-{scheme.value}.png"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 868), (1024, 700)])
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_whole_page_fits_and_can_be_reached(look: Theme, qtbot: QtBot, width: int, height: int, scheme: Scheme) -> None:
+    look.set_scheme(scheme)
+    pages = PAGES | {"customers": Place("Customers", "people", "tests.ui.kit.desk:Desk")}
+    window = MainWindow(WindowParts(InlineTasks(), look, pages=pages))
+    qtbot.addWidget(window)
+    window.context.status.show(OK)
+    window.resize(width, height)
+    window.show()
+    window.go("customers")
+    QApplication.processEvents()
+    assert window.size().width() == width
+    table = next(one for one in window.findChildren(DataTable) if one.accessibleName() == "Invoices")
+    assert table.horizontalScrollBar().maximum() == 0
+    walkers.assert_accessible(window)
+    walkers.assert_plain_words(window)
+    shots = os.environ.get("XERODESK_SHOTS")
+    if shots:
+        window.grab().save(str(Path(shots) / f"desk-{width}-{scheme.value}.png"))

@@ -221,6 +221,17 @@ def test_columns_share_the_width(qtbot: QtBot, look: Theme) -> None:
     assert table.rowHeight(0) == 48
 
 
+def test_a_table_that_is_too_narrow_hides_what_it_may_and_scrolls_for_the_rest(qtbot: QtBot) -> None:
+    columns = [*COLUMNS[:3], Column("note", "Note", lambda row: "note", 120, hide_below=600)]
+    model = PagedModel(columns, InlineTasks())
+    table = table_of(qtbot, model)
+    assert not table.isColumnHidden(3)
+    table.resize(300, 400)
+    assert table.isColumnHidden(3)
+    assert table.columnWidth(2) == 130
+    assert table.horizontalScrollBar().maximum() > 0
+
+
 def test_rows_that_head_others_reach_across_and_are_never_chosen_rows(qtbot: QtBot) -> None:
     model = PagedModel(COLUMNS, InlineTasks(), lambda row: row)
     table = table_of(qtbot, model)

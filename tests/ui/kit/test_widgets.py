@@ -16,7 +16,7 @@ from xerodesk.ui.kit.cards import Answer, RadioCards
 from xerodesk.ui.kit.charts import LollipopChart, Mark, Share, StackedBar, TableDialog
 from xerodesk.ui.kit.dialogs import Dialog, Question
 from xerodesk.ui.kit.fields import Choice, CopyField, Field, InlineEdit, SearchField
-from xerodesk.ui.kit.frames import Footer, Split
+from xerodesk.ui.kit.frames import Beside, Footer, Split
 from xerodesk.ui.kit.labels import Badge, ElidedText, IconText, Part, SentenceLabel
 from xerodesk.ui.kit.notices import Banner, Toast
 from xerodesk.ui.kit.pills import Pill
@@ -348,6 +348,25 @@ def test_a_split_keeps_the_width_of_its_list_and_the_footer_its_height(qtbot: Qt
     note = IconText("lock", "Your file stays on this computer", icon_ink="good")
     note.set("key", "Signed in")
     assert "Signed in" in visible_strings(note)
+
+
+def test_a_side_column_waits_behind_its_button_where_there_is_no_room(qtbot: QtBot) -> None:
+    main, side = QWidget(), QWidget()
+    both = Beside(main, side)
+    window = shown(qtbot, both)
+    window.layout().addWidget(both.turn)
+    window.resize(1200, 300)
+    assert main.isVisible()
+    assert side.width() == 256
+    assert not both.turn.isVisible()
+    window.resize(600, 300)
+    assert not side.isVisible()
+    qtbot.mouseClick(both.turn, Qt.MouseButton.LeftButton)
+    assert side.isVisible()
+    assert not main.isVisible()
+    assert both.turn.text() == "Back to the list"
+    window.resize(1200, 300)
+    assert main.isVisible()
 
 
 def test_the_ring_stays_inside_what_scrolls(qtbot: QtBot) -> None:

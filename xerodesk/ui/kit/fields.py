@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from xerodesk.ui.icons import icon
 from xerodesk.ui.kit.buttons import Button
 from xerodesk.ui.kit.labels import Text
-from xerodesk.ui.theme import set_ink, show_if, theme
+from xerodesk.ui.theme import dress, set_ink, show_if, theme
 
 
 class SearchField(QLineEdit):
@@ -66,9 +66,20 @@ class Choice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setProperty("look", look)
+        self._spare = 34 if look == "bare" else 46
+        dress(self, "small" if look == "bare" else "base")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_options(options)
         self.activated.connect(self._picked)
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest option and the arrow."""
+        words = max((self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=40)
+        return QSize(words + self._spare, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be cut where there is little room."""
+        return QSize(min(96, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:
         """Replace the options, keeping the chosen value where it is still there."""

@@ -38,7 +38,7 @@ class ElidedText(Text):
 
     def __init__(self, text: str = "", role: str = "base", ink: str = "ink", weight: int | None = None) -> None:
         super().__init__(text, role, ink, weight)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
         """It may shrink to a few letters."""
@@ -124,18 +124,24 @@ class SentenceLabel(QLabel):
 
 
 class Heading(QWidget):
-    """A heading with a quiet note after it (a count) and room for controls at the right: `add(widget)`."""
+    """A heading with a quiet note after it (a count), or `apart` at the right end, and room for controls there: `add(widget)`.
 
-    def __init__(self, text: str, note: str = "", role: str = "section") -> None:
+    Role "page" opens a page, "section" a list, "base" (in 600) a part of a side column.
+    """
+
+    def __init__(self, text: str, note: str = "", role: str = "section", *, apart: bool = False) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        self.title = Text(text, role)
+        self.title = ElidedText(text, role, weight=600)
         self.note = Text(note, "lead" if role == "page" else "small", ink="ink3")
         self._row.addWidget(self.title)
+        if apart:
+            self._row.addStretch(1)
         self._row.addWidget(self.note)
-        self._row.addStretch(1)
+        if not apart:
+            self._row.addStretch(1)
 
     def set(self, text: str, note: str = "") -> None:
         """Change the heading and its note."""

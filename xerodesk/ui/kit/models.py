@@ -17,7 +17,10 @@ __all__ = ["Column", "Fetch", "GroupRow", "Index", "PagedModel", "Window"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `cell(row)` gives a Cell, a TwoLines or plain text. `width` is in pixels of the design; `stretch` shares what is left."""
+    """A column: `cell(row)` gives a Cell, a TwoLines or plain text. `width` is in pixels of the design; `stretch` shares what is left.
+
+    `hide_below` takes the column away while the table is narrower than that; never for money, dates or a state.
+    """
 
     key: str
     title: str
@@ -26,6 +29,7 @@ class Column:
     stretch: int = 0
     right: bool = False
     sortable: bool = False
+    hide_below: int = 0
 
 
 @dataclass(frozen=True, slots=True)

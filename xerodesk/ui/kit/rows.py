@@ -132,7 +132,6 @@ class RowView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._set_up_headers()
         model.modelReset.connect(self.clearSpans)
         model.arrived.connect(self._span_groups)
@@ -182,13 +181,19 @@ class RowView(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Fixed columns keep their width, stretching ones share the rest but keep at least their own."""
+        """Fixed columns keep their width, stretching ones share the rest but keep at least their own; what is too wide scrolls."""
         look = theme()
-        columns: tuple[Column, ...] = self.rows.columns
-        fixed = sum(look.px(column.width) for column in columns if not column.stretch)
-        shares = sum(column.stretch for column in columns) or 1
-        rest = max(0, self.viewport().width() - fixed)
-        for at, column in enumerate(columns):
+        room = self.viewport().width()
+        columns: dict[int, Column] = {}
+        for at, column in enumerate(self.rows.columns):
+            hidden = room < look.px(column.hide_below)
+            self.setColumnHidden(at, hidden)
+            if not hidden:
+                columns[at] = column
+        fixed = sum(look.px(column.width) for column in columns.values() if not column.stretch)
+        shares = sum(column.stretch for column in columns.values()) or 1
+        rest = max(0, room - fixed)
+        for at, column in columns.items():
             width = max(look.px(column.width), rest * column.stretch // shares) if column.stretch else look.px(column.width)
             self.setColumnWidth(at, width)
 
