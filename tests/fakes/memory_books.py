@@ -113,7 +113,8 @@ class MemoryBooks:
         self._call(f"search {kind}")
         wanted = term.casefold()
         keys = ("Name", "ContactNumber", "EmailAddress", "FirstName", "LastName", "Code")
-        return [copy.deepcopy(one) for one in self.records[kind].values() if any(wanted in str(one.get(key, "")).casefold() for key in keys)]
+        found = [one for one in self.records[kind].values() if any(wanted in str(one.get(key, "")).casefold() for key in keys)]
+        return copy.deepcopy(found)  # type: ignore[return-value]  # plain JSON objects
 
     def numbers(self, kind: str, numbers: Sequence[str]) -> list[Raw]:
         self._call(f"numbers {kind}")

@@ -1,4 +1,4 @@
-"""The company file in memory: what the spine asks of `store`, with the same promises (short transactions, compare-and-set, one link each)."""
+"""The company file in memory: what the spine asks of `store`, with the same promises (compare-and-set, one link for each record)."""
 
 from __future__ import annotations
 
@@ -243,9 +243,9 @@ class MemoryLedger:
             raise Moved("The record is linked with another one already.", "Sync again.")
         old = known.agreed if known is not None else {}
         self.by_xero[kind, remote.id] = crm_id
-        self.links[kind, crm_id] = Link(
-            kind, crm_id, remote.id, {**old, **agreed}, revision if in_step else 0, _stamp(remote) if in_step else "", known.held if known else ""
-        )
+        seen, stamp = (revision, _stamp(remote)) if in_step else (0, "")
+        held = known.held if known is not None else ""
+        self.links[kind, crm_id] = Link(kind, crm_id, remote.id, {**old, **agreed}, seen, stamp, held)
 
     def relink(self, kind: str, old_xero_id: str, new_xero_id: str) -> bool:
         self.steps("relink")

@@ -134,11 +134,10 @@ def _follow_merge(run: Run, kind: str, plan: PairPlan, row: PlanRow) -> list[str
         run.log([run.entry(row, "done")])
         return [row.crm_id]
     other = run.ledger.link(kind, xero_id=row.xero_id)
-    for crm_id in (row.crm_id, other.crm_id if other is not None else ""):
-        if crm_id:
-            run.ledger.hold(kind, crm_id, "duplicate")
-            run.tally.forget(kind, crm_id)
-            run.tally.note(kind, crm_id, "excluded")
+    run.ledger.hold(kind, row.crm_id, "duplicate")
+    run.tally.note(kind, row.crm_id, "excluded")
+    if other is not None:
+        run.ledger.hold(kind, other.crm_id, "duplicate")
     words = "Its Xero record was merged into one that is linked with another customer here."
     run.log([run.entry(row, "skipped", (), Trouble("duplicate", words, "Merge the two customers here."))])
     return []

@@ -29,18 +29,22 @@ _SPLIT_BY_DATE = frozenset({"invoice"})
 
 @dataclass(slots=True)
 class Walk:
-    """What one walk brought: Xero's clock at its first answer, the distinct ids, how many were new or changed, and log entries."""
+    """What one walk brought: Xero's clock at its first answer, the distinct ids, how many were new or changed, and log entries.
+
+    `nameless` rows came without an id and cannot be kept.
+    """
 
     began: datetime | None = None
     ids: set[str] = field(default_factory=set)
     changed: int = 0
     expected: int = 0
+    nameless: int = 0
     entries: list[Entry] = field(default_factory=list)
     oldest_date: str = ""
 
     def complete(self) -> bool:
         """Whether as many distinct rows came as Xero counts."""
-        return len(self.ids) >= self.expected
+        return len(self.ids) + self.nameless >= self.expected
 
 
 def read_kind(run: Run, name: str) -> int:
@@ -107,6 +111,8 @@ def _walk(run: Run, kind: Kind, *, since: datetime | None = None, where: Mapping
             walk.expected = max(walk.expected, page.item_count)
             run.progress.step(f"Reading {kind.plural.lower()} from Xero", len(walk.ids), walk.expected)
         if walk.complete():
+            if walk.nameless:
+                run.tally.notes.append(f"Xero listed {walk.nameless:,} {kind.plural.lower()} without an id; they were passed over.")
             return walk
     raise StoppedBySafety(
         f"Xero counts {walk.expected:,} {kind.plural.lower()} but listed only {len(walk.ids):,}, twice.",
@@ -120,8 +126,7 @@ def _store(run: Run, kind: Kind, walk: Walk, rows: Any) -> None:
     for raw in rows:
         found = text_of(raw, kind.id_key) if isinstance(raw, Mapping) else ""
         if not found:
-            run.tally.notes.append(f"Xero listed one of the {kind.plural.lower()} without an id; it was passed over.")
-            walk.expected -= 1
+            walk.nameless += 1
         elif found not in walk.ids:
             walk.ids.add(found)
             fresh.append(raw)

@@ -19,6 +19,7 @@ from tests.unit.sync.world import XERO_FIELDS, World, contact_map
 from xerodesk.domain.errors import XerodeskError
 from xerodesk.mapping.kinds import marker_of
 
+FAULTS = ("offline", "lost_before", "lost_after", "refused_whole", "refused_after")
 FIELDS = ("billing_city", "email", "first_name", "tax_number")
 SAVERS: dict[str, Callable[[str], str]] = {
     "as it is": lambda text: text,
@@ -64,7 +65,8 @@ class Spine(RuleBasedStateMachine):
     def add(self, where: str, mark: str) -> None:
         value = self._value("")
         if where != "there":
-            crm_id = self.world.crm.add(f"crm-{self.count:03}", name=f"{where} {value}", email=f"{value}@x.example", first_name=f"Ann{mark}")
+            mine = {"name": f"{where} {value}", "email": f"{value}@x.example", "first_name": f"Ann{mark}"}
+            crm_id = self.world.crm.add(f"crm-{self.count:03}", **mine)
             self._typed("crm", crm_id, "first_name", f"Ann{mark}")
         if where != "here":
             self.world.xero.add(Name=f"{where.title()} {value}", EmailAddress=f"{value.upper()}@x.example", TaxNumber=f"T{self.count}")
@@ -130,7 +132,7 @@ class Spine(RuleBasedStateMachine):
     def sync(self) -> None:
         self._sync()
 
-    @rule(faults=st.lists(st.sampled_from(["offline", "lost_before", "lost_after", "refused_whole", "refused_after"]), min_size=1, max_size=3))
+    @rule(faults=st.lists(st.sampled_from(FAULTS), min_size=1, max_size=3))
     def sync_with_faults(self, faults: list[Any]) -> None:
         self.world.xero.faults = list(faults)
         self._sync()
@@ -264,7 +266,7 @@ def _plain(text: str) -> str:
 _CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 TestSpine = Spine.TestCase
-TestSpine.settings = settings(max_examples=60, stateful_step_count=25, deadline=None, print_blob=True, suppress_health_check=_CHECKS)
+TestSpine.settings = settings(max_examples=100, stateful_step_count=25, deadline=None, print_blob=True, suppress_health_check=_CHECKS)
 
 
 @pytest.mark.full
