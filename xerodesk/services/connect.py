@@ -79,7 +79,7 @@ class Attempt:
         self._client_id = check_client_id(options.client_id or (self._before.client_id if self._before else ""))
         self._place = _place(access, options, self._before)
         self._grant: Grant | None = None
-        self.sign_in = SignIn(access.identity, self._client_id, wanted(write=options.write), ports=ports)
+        self.sign_in = SignIn(access.identity, self._client_id, wanted(write=options.write), accept=self._in_question, ports=ports)
 
     @property
     def address(self) -> str:
@@ -105,8 +105,7 @@ class Attempt:
         Raises SignInNeeded, Offline, Cancelled, and Misuse when the organisation named is not among those allowed.
         """
         self._grant = self.sign_in.wait(tick)
-        found = _in_question(self._grant, self._options.organisation, self._before)
-        return tuple(Choice(tenant.id, tenant.name) for tenant in found)
+        return tuple(Choice(tenant.id, tenant.name) for tenant in self._in_question(self._grant))
 
     def complete(self, choice: Choice) -> Connected:
         """Keep the sign-in, read the organisation and what may be done there, and record the connection."""
@@ -121,6 +120,9 @@ class Attempt:
         if self._before is not None and self._before.token_place != self._place:
             self._access.store(self._before.token_place).clear()
         return Connected(connection, sentence(connection), Changes.of("connection"))
+
+    def _in_question(self, grant: Grant) -> list[Tenant]:
+        return _in_question(grant, self._options.organisation, self._before)
 
     def _connection(self, tenant: Tenant, grant: Grant, organisation: Raw, can: frozenset[str]) -> Connection:
         def text(key: str) -> str:

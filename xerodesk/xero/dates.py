@@ -1,9 +1,9 @@
-"""Dates in Xero's JSON: instants become aware UTC datetimes; calendar days are never shifted into another zone."""
+"""Xero's instants, in its JSON and in headers, as aware UTC datetimes."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _MS = re.compile(r"^/Date\((-?\d+)([+-]\d{4})?\)/$")
@@ -28,29 +28,6 @@ def instant(value: object) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def day(value: object) -> date | None:
-    """The calendar day in `2009-05-27T00:00:00`, `2009-05-27` or `/Date(ms+0000)/` (midnight UTC of that day), else None."""
-    if not isinstance(value, str):
-        return None
-    if _MS.match(value):
-        moment = instant(value)
-        return moment.date() if moment else None
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
-
-
-def day_of(record: dict[str, object], name: str) -> date | None:
-    """A record's day: its readable twin (`DateString`) where Xero gives one, else the field itself."""
-    return day(record.get(f"{name}String")) or day(record.get(name))
-
-
-def updated(record: dict[str, object]) -> datetime | None:
-    """When Xero says the record last changed."""
-    return instant(record.get("UpdatedDateUTCString")) or instant(record.get("UpdatedDateUTC"))
 
 
 def since_header(moment: datetime) -> str:

@@ -6,7 +6,7 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -55,7 +55,8 @@ class SignIn:
     """One attempt. It listens from the moment it is built; `address` is for the browser. Close it when done (or use `with`).
 
     `wait` blocks until the browser came back; `cancel` ends that from another thread. The codes are exchanged while the browser waits,
-    so that its page can say how it ended. Single use: after one good answer nothing more is accepted.
+    so that its page can say how it ended. Single use: after one good answer nothing more is accepted. `accept` looks at what was granted
+    before the browser is told, answers the organisations in question, and may refuse by raising.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class SignIn:
         client_id: str,
         scopes: tuple[str, ...],
         *,
+        accept: Callable[[Grant], Sequence[Tenant]] = lambda grant: grant.tenants,
         ports: Iterable[int] = PORTS,
         seconds: float = WAIT_SECONDS,
         clock: Callable[[], float] = time.monotonic,
@@ -74,6 +76,7 @@ class SignIn:
         self._identity = identity
         self._client_id = check_client_id(client_id)
         self._scopes = scopes
+        self._accept = accept
         self._clock = clock
         self._seconds = seconds
         self._state = secrets.token_urlsafe(32)
@@ -143,16 +146,17 @@ class SignIn:
         if self._cancelled or not self._used.acquire(blocking=False):
             return Shown(400, page("This sign-in is over", "Its answer can be used once. Start again in xerodesk if need be."))
         try:
-            self._grant = self._granted(query)
+            grant = self._granted(query)
+            tenants = self._accept(grant)
+            self._grant = grant
         except XerodeskError as failure:
             self._failure = failure
             return Shown(200, page("Not connected", f"{failure.message} {failure.advice}".strip()))
         finally:
             self._over.set()
-        names = " and ".join(tenant.name for tenant in self._grant.tenants) if len(self._grant.tenants) < 3 else ""
-        if not self._grant.tenants:
-            return Shown(200, page("Signed in, without an organisation", "Go back to xerodesk."))
-        return Shown(200, page(f"Connected to {names or 'Xero'}", "You can close this tab and go back to xerodesk."))
+        if len(tenants) != 1:
+            return Shown(200, page("Signed in to Xero", "Go back to xerodesk and choose the organisation."))
+        return Shown(200, page(f"Connected to {tenants[0].name}", "You can close this tab and go back to xerodesk."))
 
     def _granted(self, query: Mapping[str, str]) -> Grant:
         if "error" in query:

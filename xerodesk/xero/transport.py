@@ -63,6 +63,7 @@ class Transport:
         self._local = requests.Session()
         self._local.trust_env = False
         self._local.mount("http://", HTTPAdapter(pool_connections=2, pool_maxsize=pool + 1))
+        self._local.mount("https://", Rooted(pool_connections=2, pool_maxsize=pool + 1))
         for session in (self._open, self._local):
             session.headers["User-Agent"] = f"xerodesk/{__version__}"
             session.headers["Accept"] = "application/json"
@@ -146,10 +147,7 @@ def _in_words(error: requests.RequestException, host: str) -> Offline:
     if isinstance(error, requests.exceptions.ProxyError):
         return Offline(f"The proxy between this computer and {host} could not be used.", "Check the proxy settings of this computer.")
     if isinstance(error, requests.exceptions.SSLError):
-        return Offline(
-            f"The connection to {host} is not secure: its certificate is not trusted ({_reason(error)}).",
-            "Check this computer's date and time. In a company network, ask whether its own certificate must be installed.",
-        )
+        return _insecure(error, host)
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return Offline(f"{host} did not pick up in time.", "Check the internet connection and try again.")
     if isinstance(error, (requests.exceptions.ReadTimeout, requests.exceptions.Timeout)):
@@ -168,8 +166,27 @@ def _in_words(error: requests.RequestException, host: str) -> Offline:
     return AnswerLost(f"The answer of {host} broke off.", "Check the internet connection and try again.")
 
 
+def _insecure(error: BaseException, host: str) -> Offline:
+    cause = _innermost(error)
+    untrusted = str(getattr(cause, "verify_message", "") or "")
+    if untrusted:
+        return Offline(
+            f"The connection to {host} is not secure: its certificate is not trusted ({untrusted}).",
+            "Check this computer's date and time. In a company network, ask whether its own certificate must be installed.",
+        )
+    return Offline(
+        f"No secure connection to {host} came about; what answers there does not speak https.",
+        "Check the address, and whether a proxy or virus scanner stands between this computer and Xero.",
+    )
+
+
 def _reason(error: BaseException) -> str:
     """The innermost cause, in the system's own words."""
+    cause = _innermost(error)
+    return str(getattr(cause, "strerror", None) or cause or type(cause).__name__)
+
+
+def _innermost(error: BaseException) -> BaseException:
     seen: set[int] = set()
     last: BaseException = error
     while id(last) not in seen:
@@ -180,4 +197,4 @@ def _reason(error: BaseException) -> str:
         if not inner:
             break
         last = inner[0]
-    return str(getattr(last, "strerror", None) or getattr(last, "verify_message", None) or last or type(last).__name__)
+    return last

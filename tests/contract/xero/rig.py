@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -158,6 +159,13 @@ def get(url: str, host: str = "", method: str = "GET") -> tuple[int, str, dict[s
         return answer.status, answer.read().decode(), dict(answer.headers)
 
 
+class _Quiet(ThreadingHTTPServer):
+    """A client that hangs up is what these tests are about."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
 Script = Callable[[str, str, dict[str, str], bytes], tuple[int, dict[str, str], bytes] | None]
 """(method, path with query, headers, body) -> the answer; None hangs up without one."""
 
@@ -187,14 +195,16 @@ class _Scripted(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def stranger(script: Script) -> Iterator[str]:
+def stranger(script: Script, tls: ssl.SSLContext | None = None) -> Iterator[str]:
     """A server that answers as `script` says; gives its address."""
     handler = type("Scripted", (_Scripted,), {"script": staticmethod(script)})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Quiet(("127.0.0.1", 0), handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http{'s' if tls else ''}://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

@@ -2,11 +2,16 @@
 
 import json
 import socket
+import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from tests.contract.xero.rig import CLIENT_ID, Rig, stranger
 from xerodesk.demo.options import Fault
@@ -14,6 +19,7 @@ from xerodesk.demo.server import DemoServer
 from xerodesk.domain.connection import Connection
 from xerodesk.domain.errors import AnswerLost, Cancelled, Offline, RateLimited, Refused, SignInNeeded
 from xerodesk.xero.governor import Limits
+from xerodesk.xero.transport import Transport
 
 NEW = b'{"Contacts":[{"Name":"Made Once","ContactNumber":"XD-77"}]}'
 PASSING = [
@@ -255,9 +261,45 @@ def test_a_server_that_speaks_no_tls(demo: DemoServer, tmp_path: Path) -> None:
     rig = Rig(url, tmp_path)
     rig.place.token = "r0"
     rig.store.connection = Connection(url, CLIENT_ID, "t", "c", "Org", "file", frozenset(), datetime.now(UTC))
-    with pytest.raises(Offline):
+    with pytest.raises(Offline, match="https"):
         rig.books().organisation()
     rig.access.close()
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost that nobody vouches for, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    kind, plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, kind, plain))
+    return folder / "cert.pem", folder / "key.pem"
+
+
+def test_a_certificate_nobody_vouches_for(tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate(tmp_path))
+
+    def answered(*_: object) -> tuple[int, dict[str, str], bytes]:
+        return 200, {}, b"{}"
+
+    with stranger(answered, context) as url:
+        transport = Transport()
+        with pytest.raises(Offline, match="not trusted"):
+            transport.send("GET", url.replace("127.0.0.1", "localhost"))
+        transport.close()
 
 
 def test_an_answer_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -209,6 +209,7 @@ def test_several_organisations_are_named_and_one_is_chosen_by_name(two: Rig) -> 
     with pytest.raises(Misuse) as caught:
         two.connect()
     assert all(name in caught.value.message for name in two.names)
+    assert "choose the organisation" in two.pages[0][1]
     with pytest.raises(Misuse, match="not among"):
         two.connect(organisation="Nobody Ltd")
     assert two.connect(organisation=f" {two.names[1].upper()} ").connection.organisation == two.names[1]
@@ -232,6 +233,7 @@ def test_a_file_stays_with_its_organisation(two: Rig) -> None:
     with pytest.raises(SignInNeeded, match="belongs to"):
         two.connect(organisation=two.names[1])
     assert two.place.token == kept
+    assert "Not connected" in two.pages[0][1]
 
 
 def test_the_keyring_is_taken_when_there_is_one_and_the_file_otherwise(rig: Rig) -> None:

@@ -36,7 +36,6 @@ class Ring:
 
 
 def test_a_secret_goes_in_comes_out_and_goes() -> None:
-    secrets = Secrets(Ring)
     ring = Ring()
     secrets = Secrets(lambda: ring)
     assert secrets.probe().ok

@@ -1,12 +1,12 @@
-"""Xero's dates: instants in UTC, days never shifted."""
+"""Xero's instants in UTC, whatever way they are written."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xerodesk.xero.dates import day, day_of, http_date, instant, since_header, updated
+from xerodesk.xero.dates import http_date, instant, since_header
 
 
 @pytest.mark.parametrize(
@@ -31,19 +31,11 @@ def test_what_is_no_instant(value: object) -> None:
     assert instant(value) is None
 
 
-@given(st.dates(), st.sampled_from(["+0000", "", "+1300", "-1100"]))
-def test_a_day_is_the_same_day_in_every_form(when: date, offset: str) -> None:
-    milliseconds = (datetime(when.year, when.month, when.day, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
-    assert day(f"/Date({milliseconds}{offset})/") == when
-    assert day(f"{when.isoformat()}T00:00:00") == when
-    assert day(when.isoformat()) == when
-
-
-def test_the_readable_twin_goes_first() -> None:
-    assert day_of({"DateString": "2024-05-01T00:00:00", "Date": "/Date(0)/"}, "Date") == date(2024, 5, 1)
-    assert day_of({"Date": "/Date(0)/"}, "Date") == date(1970, 1, 1)
-    assert day_of({}, "Date") is None
-    assert updated({"UpdatedDateUTC": "/Date(0+0000)/"}) == datetime(1970, 1, 1, tzinfo=UTC)
+@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2200, 1, 1)), st.sampled_from(["+0000", "", "+1300", "-1100"]))
+def test_milliseconds_are_utc_whatever_offset_follows(when: datetime, offset: str) -> None:
+    moment = when.replace(tzinfo=UTC, microsecond=when.microsecond // 1000 * 1000)
+    milliseconds = (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    assert instant(f"/Date({milliseconds}{offset})/") == moment
 
 
 def test_the_delta_header_is_utc_to_the_second_in_24_hours() -> None:
