@@ -11,6 +11,7 @@ from xerodesk.assembly import Company
 from xerodesk.cli.output import Output
 from xerodesk.host.paths import company_folder
 from xerodesk.services.doctor import Check, connection_checks, file_check, folder_checks, keyring_check
+from xerodesk.store.queries.soundness import integrity
 
 
 def doctor(options: argparse.Namespace, output: Output) -> int:
@@ -19,7 +20,7 @@ def doctor(options: argparse.Namespace, output: Output) -> int:
         checks = [
             Check("xerodesk", True, f"Version {__version__}, Python {platform.python_version()}, {platform.system()}."),
             *folder_checks(company.file.folder),
-            file_check(company.file.integrity),
+            file_check(lambda: integrity(company.file.database)),
             keyring_check(company.secrets.probe(), has_password=company.file.has_password or company.file.is_sample),
             *connection_checks(company.connection, lambda: _server_time(company), company.clock),
         ]

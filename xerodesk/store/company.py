@@ -137,10 +137,6 @@ class CompanyFile:
         """The backups made so far, newest first."""
         return backups(self.folder)
 
-    def integrity(self) -> str:
-        """SQLite's own verdict on the file: "ok", or what is damaged."""
-        return str(self.database.value("PRAGMA quick_check(1)") or "it cannot be checked")
-
     def schema_version(self) -> int:
         """Which version of the tables the file has."""
         return version_of(self.database)
