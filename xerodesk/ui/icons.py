@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from xerodesk.host.resources import resource
 from xerodesk.ui.theme import theme
@@ -57,9 +57,9 @@ def pixmap(name: str, ink: str = "ink2", size: int = 16, ratio: float = 1.0, hei
 
 
 def icon(name: str, ink: str = "ink2", off_ink: str = "line2", size: int = 16) -> QIcon:
-    """The same as a QIcon for buttons and actions, with its disabled colour, for plain and dense screens."""
+    """The same as a QIcon for buttons and actions, with its disabled colour, sharp on every screen that is there."""
     made = QIcon()
-    for ratio in (1.0, 2.0):
+    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}):
         made.addPixmap(pixmap(name, ink, size, ratio), QIcon.Mode.Normal)
         made.addPixmap(pixmap(name, off_ink, size, ratio), QIcon.Mode.Disabled)
     return made

@@ -63,14 +63,14 @@ class FindBox(SearchField):
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch()
         row.addWidget(self._hint)
-        self._list = _FoundList(tasks, window, self)
-        self._list.taken.connect(self._take)
+        self._window = window
+        self._list: _FoundList | None = None  # made at the first search: start-up time
         self.searched.connect(self._search)
 
     @property
     def listed(self) -> list[Found]:
         """What the list shows."""
-        return self._list.rows
+        return self._list.rows if self._list is not None else []
 
     def start(self) -> None:
         """Begin a search: focus, empty, with the commands listed."""
@@ -83,11 +83,11 @@ class FindBox(SearchField):
         """Up and Down in the list, Enter does, Esc closes."""
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            if not self._list.isVisible():
+            if not self._found_list().isVisible():
                 self._search(self.text())
-            self._list.move_by(1 if key == Qt.Key.Key_Down else -1)
+            self._found_list().move_by(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._list.take_current()
+            self._found_list().take_current()
         elif key == Qt.Key.Key_Escape:
             self._finish()
         else:
@@ -101,13 +101,20 @@ class FindBox(SearchField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The list closes when one goes elsewhere."""
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+        if self._list is not None and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
             self._list.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list stays as wide as the field."""
         super().resizeEvent(event)
-        self._list.place()
+        if self._list is not None:
+            self._list.place()
+
+    def _found_list(self) -> _FoundList:
+        if self._list is None:
+            self._list = _FoundList(self._tasks, self._window, self)
+            self._list.taken.connect(self._take)
+        return self._list
 
     def _search(self, query: str) -> None:
         self._hint.setVisible(not query)
@@ -140,7 +147,7 @@ class FindBox(SearchField):
         """Records cannot be searched now; the commands stay."""
 
     def _show(self, records: Sequence[Found]) -> None:
-        self._list.show_rows([*records, *self._commands][:_MOST_ROWS], self.text())
+        self._found_list().show_rows([*records, *self._commands][:_MOST_ROWS], self.text())
 
     def _take(self, found: Found) -> None:
         if found.action:
@@ -152,7 +159,7 @@ class FindBox(SearchField):
             self.chosen.emit(found)
 
     def _finish(self) -> None:
-        self._list.hide()
+        self._found_list().hide()
         self.clear()
         self._hint.show()
         before, self._before = self._before, None
