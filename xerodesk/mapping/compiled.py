@@ -44,7 +44,7 @@ class CompiledWire(Protocol):
     def first_link(self) -> ConflictRule: ...
 
     def crm_value(self, values: Values) -> Value:
-        """The CRM's value of this wire (joined fields give the join's input as one value)."""
+        """The CRM's value of this wire; joined fields give the joined text as one value, which `crm_changes` takes apart again."""
 
     def xero_value(self, values: Values) -> Value:
         """Xero's value of this wire."""

@@ -17,6 +17,7 @@ from xerodesk.domain.records import LocalRecord
 from xerodesk.domain.values import Value
 from xerodesk.mapping import catalogues
 from xerodesk.services.export import export
+from xerodesk.services.imports.recognise import recognise
 from xerodesk.services.imports.run import ImportResult, columns_of, import_file
 from xerodesk.store.company import CompanyFile
 from xerodesk.store.contacts import Contacts
@@ -233,6 +234,26 @@ def test_exports_of_other_programs(company: Company, source: str, text: str, wan
     values = company.only().values
     assert {name: values[name] for name in wanted} == wanted
     assert counts(company.bring("contacts", text)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "fields"),
+    [
+        ("contacts", ["Company", "Name", "Mail", "Email"], ["+company", "name", "", "email"]),
+        ("contacts", ["Customer ID", "Customer", "Invoice Address", "Shipping City", "xero_id", "Shoe size"],
+         ["+source_id", "name", "billing_line1", "delivery_city", "", ""]),
+        ("contacts", ["id", "Billing Post Code", "Delivery Street", "State/Region"],
+         ["id", "billing_postcode", "delivery_line1", "billing_region"]),
+        ("deals", ["Status", "Stage", "Title", "Customer"], ["", "stage", "title", "contact"]),
+        ("deals", ["Deal", "Status", "Company", "Amount"], ["title", "stage", "contact", "unit_price"]),
+        ("products", ["SKU", "Product", "Price", "Cost"], ["code", "name", "unit_price", "purchase_price"]),
+        ("products", ["*ItemCode", "ItemName", "SalesUnitPrice", "PurchasesUnitPrice"], ["code", "name", "unit_price", "purchase_price"]),
+    ],
+)  # fmt: skip
+def test_columns_are_matched_by_their_names(kind: str, headings: list[str], fields: list[str]) -> None:
+    found = recognise(kind, headings, [["x"] * len(headings)])
+    assert [column.field for column in found.columns] == fields
+    assert all(column.reason for column in found.columns)
 
 
 def test_columns_can_be_chosen(company: Company) -> None:

@@ -167,7 +167,7 @@ CONTACT_WORDS: dict[str, str] = {
     "website": "website, web, web site, url, homepage, webseite, internet, site web",
     "tax_number": "tax number, tax id, abn, gst number, gst no, vat number, vat no, vat id, vat, ein, nzbn, ust idnr, ust id, ustid, "
                   "steuernummer, numero de tva, n tva, tva",
-    "account_number": "account number, account no, customer number, customer no, customer id, client number, kundennummer, kunden nr, "
+    "account_number": "account number, account no, customer number, customer no, client number, kundennummer, kunden nr, "
                       "numero client, n client",
     "currency": "currency, currency code, default currency, wahrung, devise, monnaie",
     "payment_terms": "payment terms, terms, zahlungsbedingungen, zahlungsziel, conditions de paiement",
@@ -207,6 +207,7 @@ DEAL_WORDS: dict[str, str] = {
     "tax": "tax, tax type, tax rate, vat, gst, mwst, tva",
 }  # fmt: skip
 WORDS: dict[str, dict[str, str]] = {"contacts": CONTACT_WORDS, "products": PRODUCT_WORDS, "deals": DEAL_WORDS}
-FOREIGN_IDS = frozenset({"record id", "person id", "organization id", "deal id", "contact id", "external id", "source id"})
+FOREIGN_IDS = frozenset({"record id", "person id", "organization id", "deal id", "contact id", "contactid", "customer id", "external id",
+                         "source id"})  # fmt: skip
 OWN_EXTRAS = frozenset({"xero id", "status", "problem"})
 """Columns of our own exports and problem files that say nothing new."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from xerodesk.domain.ids import new_id
 from xerodesk.domain.records import LocalRecord
@@ -24,13 +23,6 @@ class Target:
     values: dict[str, Value]
     source_id: str = ""
     rows: list[ParsedRow] = field(default_factory=list)
-
-
-class Pairing(Protocol):
-    """Finds the record of each row of one kind."""
-
-    def target(self, row: ParsedRow) -> Target | None:
-        """The record of a row, None after noting why there is none."""
 
 
 class _Known:

@@ -34,10 +34,6 @@ class Recognised:
     label: str
     columns: tuple[Column, ...]
 
-    def has(self, field: str) -> bool:
-        """Whether some column goes to `field`."""
-        return any(column.field == field for column in self.columns)
-
 
 def plain(heading: str) -> str:
     """A heading for comparing: no case, marks, stars or punctuation."""
@@ -121,7 +117,8 @@ def _by_name(
     elif kind == "contacts":
         known = {**known, "nom": "name"}
     used = set(taken)
-    for index, name in enumerate(names):
+    for index in sorted(range(len(names)), key=lambda at: plain(known.get(names[at], "?").replace("_", " ")) != names[at]):
+        name = names[index]  # columns called exactly as a field come first, so that no other takes its place
         field, reason = known.get(name, IGNORED), "by its name"
         if name == "id":
             field = _id_field(headings[index], index, samples)
@@ -129,7 +126,7 @@ def _by_name(
             field = _deal_field(index, samples, titled=any(known.get(other) == "title" for other in names if other != "deal"))
         elif name in FOREIGN_IDS:
             field = SOURCE_ID
-        elif name in OWN_EXTRAS:
+        elif name in OWN_EXTRAS and not (kind == "deals" and name == "status"):
             field, reason = IGNORED, "says nothing new"
         if field != IGNORED and field in used:
             field, reason = IGNORED, "another column is this field already"
