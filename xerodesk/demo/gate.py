@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
 from urllib.parse import unquote
 
 from xerodesk.demo.accounting import Request, respond
@@ -53,13 +54,15 @@ def _accounting(world: World, call: Call, pause: Callable[[], object]) -> Answer
     org = world.identity.organisation(grant, tenant_id)
     answer_id = str(uuid.uuid4())
     headers = world.limits.enter(grant.client_id, tenant_id, world.now()) | {"Xero-Correlation-Id": answer_id}
-    pause()
-    try:
-        answer = _admitted(world, call, grant, org, answer_id)
-    except RefusedCall as refused:
-        answer = refused.answer
-    answer.headers |= headers
-    answer.release = lambda: world.limits.leave(grant.client_id, tenant_id)
+    with ExitStack() as running:
+        running.callback(world.limits.leave, grant.client_id, tenant_id)
+        pause()
+        try:
+            answer = _admitted(world, call, grant, org, answer_id)
+        except RefusedCall as refused:
+            answer = refused.answer
+        answer.headers |= headers
+        answer.release = running.pop_all().close
     return answer
 
 

@@ -45,6 +45,9 @@ def test_numbers_are_unique_even_against_archived_contacts(xero: Caller) -> None
         "The Account Number already exists. Please enter a different Account Number."
     ]
     assert xero.put("Contacts", {"Contacts": [{"Name": "Old"}]}).status == 200  # the name of an archived one is free
+    assert xero.post(f"Contacts/{old['ContactID']}", {"FirstName": "Jo"}).status == 200  # and the archived one keeps it
+    back = xero.post(f"Contacts/{old['ContactID']}", {"ContactStatus": "ACTIVE"})
+    assert "already assigned" in back.texts()[0]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,13 @@ def test_quotes_take_no_tax_from_the_account_and_keep_four_decimals(xero: Caller
     assert "TaxType" not in made["LineItems"][0]
 
 
+def test_a_quote_takes_the_price_of_an_item_but_not_its_tax(xero: Caller) -> None:
+    item = {"Code": "DECK", "Description": "A deck", "SalesDetails": {"UnitPrice": 30, "AccountCode": "200", "TaxType": "OUTPUT"}}
+    assert xero.put("Items", {"Items": [item]}).status == 200
+    made = xero.put("Quotes", {"Quotes": [quote(xero, LineItems=[{"ItemCode": "DECK", "Quantity": 2}])]}).json["Quotes"][0]
+    assert (made["SubTotal"], made["TotalTax"], made["LineItems"][0]["AccountCode"]) == (60, 0, "200")
+
+
 QUOTE_MOVES = {
     "DRAFT": {"DRAFT", "SENT", "DELETED"},
     "SENT": {"SENT", "ACCEPTED", "DECLINED", "DELETED"},

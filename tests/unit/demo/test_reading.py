@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.demo.caller import Caller, tiny
+from tests.unit.demo.caller import START, Caller, tiny
 from xerodesk.demo.options import Options
 from xerodesk.demo.server import DemoServer
 from xerodesk.demo.state import Record
@@ -90,6 +90,15 @@ def test_deltas_have_whole_seconds_and_ignore_wrong_forms(xero: Caller) -> None:
     assert names(xero.get("Contacts", wrong, page=1)) == ["Early", "Late"]
     assert len(xero.get("TaxRates", after).json["TaxRates"]) == 4
     assert early["ContactID"] != late["ContactID"]
+
+
+def test_the_boundary_of_a_delta_may_lie_on_either_side(xero: Caller, options: Options) -> None:
+    key = xero.contact("Acme")["ContactID"]
+    xero.server.world.organisations[0].contacts.touch(key, START)
+    header = {"If-Modified-Since": START.strftime("%Y-%m-%dT%H:%M:%S")}
+    assert names(xero.get("Contacts", header, page=1)) == ["Acme"]
+    options.same_second = False
+    assert names(xero.get("Contacts", header, page=1)) == []
 
 
 def test_nothing_new_may_be_304(xero: Caller, options: Options) -> None:
