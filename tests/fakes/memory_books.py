@@ -114,7 +114,7 @@ class MemoryBooks:
         wanted = term.casefold()
         keys = ("Name", "ContactNumber", "EmailAddress", "FirstName", "LastName", "Code")
         found = [one for one in self.records[kind].values() if any(wanted in str(one.get(key, "")).casefold() for key in keys)]
-        return copy.deepcopy(found)  # type: ignore[return-value]  # plain JSON objects
+        return [copy.deepcopy(one) for one in found]
 
     def numbers(self, kind: str, numbers: Sequence[str]) -> list[Raw]:
         self._call(f"numbers {kind}")

@@ -65,19 +65,23 @@ class Spine(RuleBasedStateMachine):
     def add(self, where: str, mark: str) -> None:
         value = self._value("")
         if where != "there":
-            mine = {"name": f"{where} {value}", "email": f"{value}@x.example", "first_name": f"Ann{mark}"}
+            mine: dict[str, Any] = {"name": f"{where} {value}", "email": f"{value}@x.example", "first_name": f"Ann{mark}"}
             crm_id = self.world.crm.add(f"crm-{self.count:03}", **mine)
             self._typed("crm", crm_id, "first_name", f"Ann{mark}")
         if where != "here":
             self.world.xero.add(Name=f"{where.title()} {value}", EmailAddress=f"{value.upper()}@x.example", TaxNumber=f"T{self.count}")
+
+    def _write_here(self, crm_id: str, field: str, value: str) -> None:
+        changed: dict[str, Any] = {field: value}
+        self.world.crm.edit(crm_id, **changed)
+        self._typed("crm", crm_id, field, value)
 
     def _edit_here(self, which: int, field: str, mark: str) -> None:
         ids = sorted(crm_id for _, crm_id in self.world.crm.locals_)
         if ids:
             crm_id = ids[which % len(ids)]
             value = f"{self._value('')}@e.example" if field == "email" else self._value(mark)
-            self.world.crm.edit(crm_id, **{field: value})
-            self._typed("crm", crm_id, field, value)
+            self._write_here(crm_id, field, value)
 
     def _edit_there(self, which: int, field: str, mark: str) -> None:
         ids = [one["ContactID"] for one in self.world.xero.active()]
@@ -179,8 +183,7 @@ class Spine(RuleBasedStateMachine):
         def between(now: int, name: str) -> None:
             if now == at:
                 mine = f"{self._value('')}@f.example"
-                self.world.crm.edit(link.crm_id, **{field: mine})
-                self._typed("crm", link.crm_id, field, mine)
+                self._write_here(link.crm_id, field, mine)
 
         self.world.steps.count, self.world.steps.between = 0, between
         self._sync()
@@ -269,6 +272,9 @@ TestSpine = Spine.TestCase
 TestSpine.settings = settings(max_examples=100, stateful_step_count=25, deadline=None, print_blob=True, suppress_health_check=_CHECKS)
 
 
+_Long = type("_Long", (Spine,), {}).TestCase
+
+
 @pytest.mark.full
-class TestSpineLong(Spine.TestCase):  # type: ignore[name-defined,misc]  # TestCase is made by Hypothesis at run time
+class TestSpineLong(_Long):  # type: ignore[valid-type,misc]  # TestCase is made by Hypothesis at run time
     settings = settings(max_examples=1000, stateful_step_count=50, deadline=None, print_blob=True, suppress_health_check=_CHECKS)
