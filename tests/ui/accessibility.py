@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -139,7 +139,7 @@ def _cells(view: QAbstractItemView) -> list[str]:
         return []
     texts: list[str] = []
     for row in range(min(model.rowCount(), 200)):
-        for column in range(model.columnCount()):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):  # private in list models
             value = model.index(row, column).data()
             texts.append(value if isinstance(value, str) else "")
     return texts

@@ -66,7 +66,7 @@ class MemoryDesk:
             raise self.trouble
         self.maps[kind] = field_map
         self.saves.append(field_map)
-        return Changes.of("field_map", kind)
+        return Changes.of("map")
 
     def surroundings(self) -> Surroundings:
         """See FieldMapDesk."""

@@ -108,7 +108,7 @@ class PairCanvas(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.lists["crm"], 326)
+        row.addWidget(self.lists["crm"], 344)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +121,7 @@ class PairCanvas(QWidget):
         column.addWidget(head)
         column.addWidget(self.gutter, 1)
         row.addWidget(middle)
-        row.addWidget(self.lists["xero"], 458)
+        row.addWidget(self.lists["xero"], 440)
 
     def _listen(self) -> None:
         for side in _SIDES:

@@ -78,7 +78,8 @@ def _join(document: Document, crm: str, xero: str) -> Edit:
     steps = old.transforms if any(step.name == "join" for step in old.transforms) else (Transform("join"), *old.transforms)
     joined = replace(old, crm_fields=(*old.crm_fields, crm), transforms=steps, origin="manual")
     rest = document.map.with_wires(tuple(one for one in document.map.wires if one != old))
-    return _swap(document, old, _settled(document.with_map(rest), joined), f"Join {document.field('crm', crm).label} to {document.title(old)}")
+    text = f"Join {document.field('crm', crm).label} to {document.title(old)}"
+    return _swap(document, old, _settled(document.with_map(rest), joined), text)
 
 
 def adopt(document: Document, offers: Sequence[Wire]) -> Edit:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QToolTip, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QToolTip, QTreeView, QVBoxLayout, QWidget
 
 from xerodesk.domain.records import Side
 from xerodesk.ui.kit.buttons import Button
@@ -38,6 +38,8 @@ class FieldTree(QTreeView):
         self.marks = Marks()
         self.fields = model
         self._closed: set[str] = set()
+        self._typed = ""
+        self._since = QElapsedTimer()
         self._painter = RowDelegate(self.marks)
         self._painter.first = side == "crm"
         self.setModel(model)
@@ -123,8 +125,10 @@ class FieldTree(QTreeView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Typing finds a field by the start of any word of its name, from the current row on."""
-        wanted = search.casefold()
+        """Typing finds a field by the start of its name or of a word in it, from the current row on; quick letters go together."""
+        quick = self._since.isValid() and self._since.elapsed() < QApplication.keyboardInputInterval()
+        self._typed = wanted = (self._typed if quick else "") + search.casefold()
+        self._since.restart()
         shown = [(name, index) for name, index, parent in self.fields.fields() if self.isExpanded(parent)]
         here = self.current_name()
         start = next((at + (len(wanted) == 1) for at, (name, _) in enumerate(shown) if name == here), 0)

@@ -109,6 +109,8 @@ def judge(crm: Field, xero: Field) -> Verdict:
     if there == "lossy" and step is None:
         there = "impossible"
     one_way = there != "impossible" and step is not None and way_back(step) == "none"
+    if back in ("exact", "safe") and type_rules.fit(crm.type, xero.type) == "impossible":
+        back = "impossible"  # mapping.validation asks that the types fit towards Xero, whichever way the pair runs
     if there == "impossible" and back in ("impossible", "lossy"):
         return Verdict("impossible", (), _why_not(crm, xero))
     if there == "impossible":

@@ -22,7 +22,7 @@ from xerodesk.ui.sync.field_map.ports import FieldMapDesk, Sample
 from xerodesk.ui.sync.field_map.topbar import TopBar
 from xerodesk.ui.sync.field_map.workbench import Workbench
 
-MAP = "field_map"  # how a saved map is called in Changes
+MAP = "map"  # how a saved map is called in Changes
 
 
 class Services(Protocol):

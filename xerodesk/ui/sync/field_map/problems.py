@@ -18,6 +18,7 @@ _LOOK = {
 }
 _MOST = 3
 _ROW = 28
+_LOUD = 240  # what is wrong is read whole up to this width, before its explanation is
 
 
 class IssueRow(Region):
@@ -37,11 +38,12 @@ class IssueRow(Region):
         row.setSpacing(6)
         row.addWidget(IconLabel(icon, ink, 16, level))
         row.addWidget(self._what(level))
-        metrics = self.fontMetrics()
         loud = ElidedText(issue.loud, "base", ink, 600)
-        loud.setMaximumWidth(metrics.horizontalAdvance(issue.loud) * 11 // 10 + 8)
-        row.addWidget(loud, metrics.horizontalAdvance(issue.loud))
-        row.addWidget(ElidedText(issue.words, "base", "ink2"), max(metrics.horizontalAdvance(issue.words), 40))
+        width = QFontMetrics(loud.font()).horizontalAdvance(issue.loud) + 4
+        loud.setMaximumWidth(width)
+        loud.setMinimumWidth(min(width, theme().px(_LOUD)))
+        row.addWidget(loud, width)
+        row.addWidget(ElidedText(issue.words, "base", "ink2"), max(QFontMetrics(self.font()).horizontalAdvance(issue.words), 40))
         if issue.level == "suggestion":
             no = Button("Dismiss", look="ghost", size="row")
             no.clicked.connect(self._dismiss)
