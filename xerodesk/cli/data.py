@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from xerodesk.assembly import Company, open_or_create
+from xerodesk.assembly.company import Company, open_or_create
 from xerodesk.cli.output import Output, table
 from xerodesk.domain.errors import BadFile, Misuse
 from xerodesk.host.paths import company_folder

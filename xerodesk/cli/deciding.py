@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from xerodesk.assembly import Company
+from xerodesk.assembly.company import Company
 from xerodesk.cli.output import Output, table
 from xerodesk.domain.errors import Misuse
 from xerodesk.domain.log import Entry

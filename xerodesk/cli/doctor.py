@@ -7,7 +7,7 @@ import platform
 from datetime import datetime
 
 from xerodesk import __version__
-from xerodesk.assembly import Company
+from xerodesk.assembly.company import Company
 from xerodesk.cli.output import Output
 from xerodesk.host.paths import company_folder
 from xerodesk.services.doctor import Check, connection_checks, file_check, folder_checks, keyring_check

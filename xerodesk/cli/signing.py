@@ -6,7 +6,7 @@ import argparse
 import os
 import webbrowser
 
-from xerodesk.assembly import Company, open_or_create
+from xerodesk.assembly.company import Company, open_or_create
 from xerodesk.cli.output import Output
 from xerodesk.host.paths import company_folder
 from xerodesk.services.connect import Connected, ConnectOptions

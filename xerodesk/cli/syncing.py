@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from xerodesk.assembly import Company
+from xerodesk.assembly.company import Company
 from xerodesk.cli.output import Output, table
 from xerodesk.domain.errors import Misuse
 from xerodesk.domain.log import RunSummary

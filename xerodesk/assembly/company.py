@@ -1,17 +1,15 @@
-"""The composition root of the window and of the command line: opens a company, builds what works on it once, closes it in reverse."""
+"""An open company: builds what works on it once, hands it down, closes it in reverse."""
 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-from xerodesk.demo.visitor import visit
 from xerodesk.domain.connection import Connection
 from xerodesk.domain.errors import KeyNeeded, StoreTrouble
 from xerodesk.domain.progress import Progress
@@ -22,8 +20,6 @@ from xerodesk.host.secrets import Secrets
 from xerodesk.mapping.compiled import Surroundings
 from xerodesk.services.field_map import MAPPED, ready_map
 from xerodesk.services.organisation import refresh, surroundings
-from xerodesk.services.sample import CLIENT_ID as SAMPLE_CLIENT_ID
-from xerodesk.services.sample import SampleXero, clear, fill
 from xerodesk.store.company import CompanyFile
 from xerodesk.store.ledger import SqlLedger
 from xerodesk.store.writing import Writing
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
 
 XERO_URL = "XERODESK_XERO_URL"
 TALKING_LOCK = "talking.lock"
-SignInCall = Callable[..., Any]
 
 
 class Company:
@@ -158,37 +153,3 @@ def open_or_create(folder: Path, *, say: Callable[[str], None]) -> Company:
     say(f"A new company was made in {folder}. Its recovery key, shown once; keep it on paper: {made.recovery_key}")
     return Company(made.company, secrets=secrets)
 
-
-class Sample:
-    """The open sample company with its demo organisation beside it. `fresh`: made just now, nothing synced yet."""
-
-    def __init__(self, folder: Path, *, anew: bool = False, clock: Clock = utc_now) -> None:
-        """Start the organisation and open (or make) the company in `folder`; `anew` throws an earlier one away first."""
-        today = clock().astimezone().date()
-        if anew or not CompanyFile.exists(folder):
-            clear(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        self.xero = SampleXero(folder, today)
-        if self.xero.fresh and CompanyFile.exists(folder):  # its organisation is lost, and the two belong together
-            clear(folder)
-            folder.mkdir(parents=True)
-        self.fresh = not CompanyFile.exists(folder)
-        self.xero.start()
-        file = CompanyFile.create(folder, sample=True).company if self.fresh else CompanyFile.open(folder)
-        self.company = Company(file, clock=clock, environ={**os.environ, XERO_URL: self.xero.url})
-        if self.fresh:
-            fill(self.company.store, self.xero, today)
-
-    def sign_in(self) -> None:
-        """Sign in to the demo organisation as its user would; its address is another at each start."""
-        visits: list[threading.Thread] = []
-        sign_in: SignInCall = resolve("xerodesk.services.connect:connect")
-        options = resolve("xerodesk.services.connect:ConnectOptions")(client_id=SAMPLE_CLIENT_ID, token_in="file")  # noqa: S106  a place
-        sign_in(self.company.access, self.company.store.connection, options, show=lambda address: visits.append(visit(address)))
-        for one in visits:
-            one.join()
-
-    def close(self) -> None:
-        """Close the company, then its organisation, which is kept for the next time."""
-        self.company.close()
-        self.xero.stop()

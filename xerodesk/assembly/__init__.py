@@ -1,0 +1,1 @@
+"""The composition root of the window and of the command line."""
