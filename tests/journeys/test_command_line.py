@@ -82,7 +82,7 @@ def test_a_change_on_either_side_arrives_on_the_other(shell: Shell, tmp_path: Pa
     linked = [row for row in shell.run("export", "contacts") if row["xero_id"] and row["status"] == "active"]
     here, there = linked[0], linked[1]
 
-    shell.act("act", deed="edit_contact", id=there["xero_id"], changes={"EmailAddress": "new.address@there.example"})
+    shell.act("act", act="edit_contact", contact=there["xero_id"], fields={"EmailAddress": "new.address@there.example"})
     _write(tmp_path / "edit.csv", [{"id": here["id"], "billing_city": "Wollombi"}])
     shell.run("import", "contacts", str(tmp_path / "edit.csv"))
     moved = shell.run("sync", expect=None)
@@ -97,7 +97,7 @@ def test_both_sides_changed_the_same_field_and_a_person_decides(shell: Shell, tm
     shell.connect()
     shell.run("sync", expect=None)
     one = next(row for row in shell.run("export", "contacts") if row["xero_id"] and row["email"] and row["status"] == "active")
-    shell.act("act", deed="edit_contact", id=one["xero_id"], changes={"EmailAddress": "xero.side@example.com"})
+    shell.act("act", act="edit_contact", contact=one["xero_id"], fields={"EmailAddress": "xero.side@example.com"})
     _write(tmp_path / "edit.csv", [{"id": one["id"], "email": "crm.side@example.com"}])
     shell.run("import", "contacts", str(tmp_path / "edit.csv"))
     shell.run("sync", expect=1)
