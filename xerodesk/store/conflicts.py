@@ -122,7 +122,5 @@ class Conflicts:
         if known is not None:
             self._database.execute_sql(update_sql("conflict", row, ("id",)), [*row.values(), known])
             return
-        row.update(
-            id=new_id(), kind=case.kind, type=case.type, record=record, crm_id=case.crm_id, opened_at=now_text()
-        )
+        row.update(id=new_id(), kind=case.kind, type=case.type, record=record, crm_id=case.crm_id, opened_at=now_text())
         self._database.execute_sql(insert_sql("conflict", row), tuple(row.values()))

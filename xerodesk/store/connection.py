@@ -7,10 +7,7 @@ from xerodesk.store.balances import tell_all_contacts
 from xerodesk.store.database import CompanyDatabase
 from xerodesk.store.encoded import connection_of, connection_text
 
-_SAVE = (
-    "INSERT INTO connection (id, body, refresh_token) VALUES (1, ?, '')"
-    " ON CONFLICT (id) DO UPDATE SET body = excluded.body"
-)
+_SAVE = "INSERT INTO connection (id, body, refresh_token) VALUES (1, ?, '') ON CONFLICT (id) DO UPDATE SET body = excluded.body"
 _SAVE_REFRESH = (
     "INSERT INTO connection (id, body, refresh_token) VALUES (1, '', ?)"
     " ON CONFLICT (id) DO UPDATE SET refresh_token = excluded.refresh_token"

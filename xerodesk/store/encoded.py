@@ -41,9 +41,7 @@ def candidates_text(candidates: Iterable[Candidate]) -> str:
 
 def candidates_of(text: str) -> tuple[Candidate, ...]:
     """Candidates in order."""
-    return tuple(
-        Candidate(one["xero_id"], one["title"], one["score"], tuple(one["reasons"])) for one in json_value(text) or []
-    )
+    return tuple(Candidate(one["xero_id"], one["title"], one["score"], tuple(one["reasons"])) for one in json_value(text) or [])
 
 
 def entry_fields_text(entry_fields: Iterable[EntryField]) -> str:
@@ -72,9 +70,7 @@ def summary_of(text: str) -> RunSummary | None:
 def connection_text(connection: Connection) -> str:
     """A connection as an object."""
     found = asdict(connection)
-    found.update(
-        scopes=sorted(connection.scopes), can=sorted(connection.can), connected_at=instant_text(connection.connected_at)
-    )
+    found.update(scopes=sorted(connection.scopes), can=sorted(connection.can), connected_at=instant_text(connection.connected_at))
     return json_text(found)
 
 

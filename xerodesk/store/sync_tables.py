@@ -150,9 +150,7 @@ class Conflict(Model):
 
 
 # one open decision per record and type; a decided one still waits to be carried out, so it counts
-Conflict.add_index(
-    SQL("CREATE UNIQUE INDEX conflict_open ON conflict (kind, type, record) WHERE state IN ('open', 'decided')")
-)
+Conflict.add_index(SQL("CREATE UNIQUE INDEX conflict_open ON conflict (kind, type, record) WHERE state IN ('open', 'decided')"))
 
 
 class NeverPair(Model):

@@ -332,9 +332,7 @@ def test_backup_and_restore(folder: Path, tmp_path: Path) -> None:
     assert names(CompanyFile.open(tmp_path / "restored", password=PASSWORD)) == ["Yarra Bend"]
     with pytest.raises(StoreTrouble, match="already"):
         CompanyFile.restore(backup.path, tmp_path / "restored")
-    assert sorted(one.name for one in (folder / "backups").iterdir()) == sorted(
-        [backup.path.name, backup.path.with_suffix(".keys").name]
-    )
+    assert sorted(one.name for one in (folder / "backups").iterdir()) == sorted([backup.path.name, backup.path.with_suffix(".keys").name])
 
 
 def test_search_still_works_in_a_restored_backup(company: CompanyFile, tmp_path: Path) -> None:

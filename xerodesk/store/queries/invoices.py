@@ -211,9 +211,7 @@ def _conditions(wanted: InvoiceFilter) -> tuple[list[str], list[str]]:
 def _row(row: tuple[object, ...], today: date) -> InvoiceRow:
     xero_id, number, reference, contact_xero_id, contact, contact_id, issued, due_date, currency, *rest = row
     total, due, settled, status, sent, paid_on, deal_id = rest
-    state = invoice_state(
-        str(status), due=int(str(due)), settled=int(str(settled)), sent=bool(sent), due_date=str(due_date), today=today
-    )
+    state = invoice_state(str(status), due=int(str(due)), settled=int(str(settled)), sent=bool(sent), due_date=str(due_date), today=today)
     return InvoiceRow(
         xero_id=str(xero_id),
         number=str(number),
