@@ -119,18 +119,19 @@ def pairs_of(settings: Settings) -> dict[str, str]:
 
 def reversible(settings: Settings) -> bool:
     """Whether a value map can run both ways: no two options give the same value."""
-    targets = [target.casefold() for target in pairs_of(settings).values()]
+    targets = [line(target).casefold() for target in pairs_of(settings).values()]
     return len(targets) == len(set(targets))
 
 
 def _map(value: Value, settings: Settings, surroundings: Surroundings) -> Value:
     text = line(value)
     pairs = pairs_of(settings)
-    if text in pairs:
-        return pairs[text]
-    for option, target in pairs.items():
-        if option.casefold() == text.casefold():
-            return target
+    if isinstance(value, str) and value in pairs:
+        return pairs[value]
+    for alike in (text, text.casefold()):
+        for option, target in pairs.items():
+            if alike in (line(option), line(option).casefold()):
+                return target
     if "otherwise" in settings:
         return settings["otherwise"]
     if not text:
@@ -141,7 +142,7 @@ def _map(value: Value, settings: Settings, surroundings: Surroundings) -> Value:
 def _map_back(value: Value, settings: Settings, surroundings: Surroundings) -> Value:
     text = line(value)
     for option, target in pairs_of(settings).items():
-        if target.casefold() == text.casefold():
+        if line(target).casefold() == text.casefold():
             return option
     return settings.get("otherwise_back", text)
 

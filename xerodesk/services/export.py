@@ -46,6 +46,7 @@ NUMBERS = frozenset({"quantity", "unit_price", "discount", "purchase_price", "ra
 _SPREADSHEET_DIGITS = 15  # a spreadsheet keeps numbers as doubles; longer ones stay text
 _SHEET_ROWS = 1_048_576
 _CELL_CHARACTERS = 32_767
+_NOT_IN_XML = str.maketrans("", "", "\ufffe\uffff")  # a spreadsheet is XML inside, where these two make the file unreadable
 
 
 def export(kind: str, rows: Iterable[Exported], form: Form, out: Path | TextIO) -> int:
@@ -158,4 +159,4 @@ def _write_xlsx(kind: str, rows: list[Exported], path: Path) -> None:
                 if amount is not None and len(amount.as_tuple().digits) <= _SPREADSHEET_DIGITS:
                     sheet.write_number(number, at, float(amount), money)
                 elif text:
-                    sheet.write_string(number, at, text[:_CELL_CHARACTERS])
+                    sheet.write_string(number, at, text[:_CELL_CHARACTERS].translate(_NOT_IN_XML))

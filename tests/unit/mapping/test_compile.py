@@ -56,7 +56,7 @@ def test_a_server_that_trims_or_changes_case_of_email_is_no_change(pair: tuple[R
     if isinstance(sent, str) and "·" not in sent:
         echoed = f" {sent}  ".replace("\n", "\r\n")
         assert one.xero_key(echoed) == one.xero_key(sent)
-        if one.field == "email":
+        if one.field == "email" and sent.isascii():
             assert one.xero_key(sent.upper().lower()) == one.xero_key(sent.lower())
 
 

@@ -361,7 +361,7 @@ def exported(company: Company) -> list[dict[str, object]]:
     return [{"id": one.id, "xero_id": "", "status": "active", **one.values} for one in company.contacts().values()]
 
 
-texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufffe\uffff"), max_size=12)
 PLAIN = [field.name for field in catalogues.crm("contact").fields if field.name not in ("name", "stage", "people", "currency")]
 person = st.fixed_dictionaries(
     {**dict.fromkeys(("first_name", "last_name", "email", "phone", "role"), texts.map(str.strip)), "gets_invoice": st.booleans()}

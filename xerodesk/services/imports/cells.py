@@ -97,7 +97,7 @@ def _person_text(person: Line) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\|;])", r"\\\1", text).replace("\r", " ").replace("\n", " ")
+    return re.sub(r"([\\|;[])", r"\\\1", text).replace("\r", " ").replace("\n", " ")
 
 
 def people(text: str) -> list[Line]:
