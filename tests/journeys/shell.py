@@ -27,7 +27,7 @@ class Shell:
 
     def __post_init__(self) -> None:
         self.environ = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},  # each start would compile all
             "XERODESK_HOME": str(self.folder / "home"),
             "XERODESK_COMPANY": str(self.folder / "company"),
             "XERODESK_PASSWORD": "open sesame",
