@@ -10,6 +10,7 @@ from xerodesk.domain.money import price_text, to_minor, to_price
 
 _LARGEST = Decimal(10) ** 14  # beyond it an amount is no money, and would not fit an integer column
 _NOTHING = Decimal(0)
+_AMOUNTS = frozenset((int, float, str, Decimal))  # not bool: true is no amount
 
 
 def amount_of(value: object) -> Decimal:
@@ -28,12 +29,12 @@ def amount_of(value: object) -> Decimal:
 
 def minor_of(value: object) -> int:
     """Hundredths of an amount of Xero's JSON."""
-    return _minor(value) if isinstance(value, int | float | str | Decimal) else 0
+    return _minor(value) if value.__class__ in _AMOUNTS else 0  # type: ignore[arg-type]  # the classes are checked in the fastest way
 
 
 def price_of(value: object) -> int:
     """Ten-thousandths of a price, quantity or percentage of Xero's JSON."""
-    return _price(value) if isinstance(value, int | float | str | Decimal) else 0
+    return _price(value) if value.__class__ in _AMOUNTS else 0  # type: ignore[arg-type]  # as above
 
 
 def rate_of(value: object) -> str:
@@ -42,12 +43,12 @@ def rate_of(value: object) -> str:
     return format(rate.normalize(), "f") if rate else ""
 
 
-@lru_cache(maxsize=32_768, typed=True)  # the same amounts come over and over in a ledger
+@lru_cache(maxsize=32_768)  # the same amounts come over and over in a ledger
 def _minor(value: float | str | Decimal) -> int:
     return to_minor(amount_of(value))
 
 
-@lru_cache(maxsize=32_768, typed=True)
+@lru_cache(maxsize=32_768)
 def _price(value: float | str | Decimal) -> int:
     return to_price(amount_of(value))
 

@@ -73,10 +73,8 @@ class Invoice(Model):
         table_name = "invoice"
         indexes = (
             (("contact_xero_id", "date"), False),
-            (("type", "status", "due_date"), False),
             (("type", "date"), False),
             (("number",), False),
-            (("updated_at",), False),
         )
 
 
@@ -164,7 +162,6 @@ class DocumentLine(Model):
         table_name = "document_line"
         primary_key = CompositeKey("document_id", "position")
         without_rowid = True
-        indexes = ((("item_code",), False),)
 
 
 class Payment(Model):
@@ -188,7 +185,7 @@ class Payment(Model):
 
     class Meta:
         table_name = "payment"
-        indexes = ((("document_id",), False), (("contact_xero_id", "date"), False), (("date",), False))
+        indexes = ((("document_id",), False), (("contact_xero_id", "date"), False))
 
 
 class Allocation(Model):

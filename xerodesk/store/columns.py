@@ -87,5 +87,5 @@ def text_of(values: Mapping[str, Any], name: str) -> str:
     """A value of Xero's JSON as text; "" when absent, null or not text-like."""
     value = values.get(name)
     if isinstance(value, str):
-        return clean(value)
+        return value if value.isascii() and "\x00" not in value else clean(value)
     return "" if value is None or isinstance(value, dict | list) else str(value)

@@ -36,6 +36,7 @@ class CompanyDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse.sql
                 ("busy_timeout", _BUSY_SECONDS * 1000),
                 ("journal_mode", journal),
                 ("synchronous", "NORMAL"),
+                ("wal_autocheckpoint", 4_000),  # 16 MB: a page of documents touches a thousand pages of the file
                 ("foreign_keys", 1),
                 ("cache_size", -32_000),
                 ("temp_store", "MEMORY"),

@@ -77,7 +77,6 @@ CREATE TABLE document_line (
     quantity INTEGER NOT NULL, unit_price INTEGER NOT NULL, discount INTEGER NOT NULL, account TEXT NOT NULL, tax_type TEXT NOT
     NULL, tax_amount INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (document_id, position)
 ) WITHOUT ROWID;
-CREATE INDEX documentline_item_code ON document_line (item_code);
 CREATE TABLE duplicate (
     id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, first_id TEXT NOT NULL, second_id TEXT NOT NULL, score INTEGER NOT NULL,
     reason TEXT NOT NULL, state TEXT NOT NULL, found_at TEXT NOT NULL
@@ -108,10 +107,8 @@ CREATE TABLE invoice (
     NOT NULL, updated_at TEXT NOT NULL, read_at TEXT NOT NULL, lines_stamp TEXT NOT NULL
 );
 CREATE INDEX invoice_contact_xero_id_date ON invoice (contact_xero_id, date);
-CREATE INDEX invoice_type_status_due_date ON invoice (type, status, due_date);
 CREATE INDEX invoice_type_date ON invoice (type, date);
 CREATE INDEX invoice_number ON invoice (number);
-CREATE INDEX invoice_updated_at ON invoice (updated_at);
 CREATE INDEX invoice_open ON invoice (contact_xero_id, currency, due_date, due) WHERE type = 'ACCREC' AND status = 'AUTHORISED'
     AND due > 0;
 CREATE TABLE link (
@@ -142,7 +139,6 @@ CREATE TABLE payment (
 );
 CREATE INDEX payment_document_id ON payment (document_id);
 CREATE INDEX payment_contact_xero_id_date ON payment (contact_xero_id, date);
-CREATE INDEX payment_date ON payment (date);
 CREATE TABLE person (
     contact_id TEXT NOT NULL, position INTEGER NOT NULL, first_name TEXT NOT NULL, last_name TEXT NOT NULL, email TEXT NOT NULL,
     phone TEXT NOT NULL, role TEXT NOT NULL, gets_invoice INTEGER NOT NULL, PRIMARY KEY (contact_id, position), FOREIGN KEY
