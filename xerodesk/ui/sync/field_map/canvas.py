@@ -33,6 +33,7 @@ class PairCanvas(QWidget):
         super().__init__()
         self._editor = editor
         self._order = lined_up(editor.document)
+        self._quiet = False
         self._over: frozenset[PairKey] | None = None
         self.lists: dict[Side, FieldList] = {side: FieldList(side) for side in _SIDES}
         self.gutter = Gutter()
@@ -45,11 +46,13 @@ class PairCanvas(QWidget):
 
     def refresh(self) -> None:
         """Show the map as it is: rows, values, pairs."""
+        self._quiet = True  # both lists first, then one picture between them
         document, readings = self._editor.document, self._editor.readings
         hidden = self._hidden()
         tall = frozenset(name for wire in document.map.wires if _two_lines(readings, wire.xero_field) for name in wire.crm_fields)
         self.lists["crm"].tree.show_groups(groups_of(document, "crm", readings.crm, (), hidden["crm"], tall))
         self.lists["xero"].tree.show_groups(groups_of(document, "xero", readings.xero, self._order, hidden["xero"]))
+        self._quiet = False
         few = unimportant(document)
         self.lists["xero"].set_more(0 if self.lists["xero"].shows_all else len(few), len(list(document.fields("xero"))))
         pairs, offers = len(document.map.wires), len(self._editor.offers)
@@ -85,6 +88,8 @@ class PairCanvas(QWidget):
 
     def redraw(self) -> None:
         """Work out the picture between the lists again; cheap when nothing moved."""
+        if self._quiet:
+            return
         anchors = {side: self._anchors(side) for side in _SIDES}
         size = (float(self.gutter.width()), float(self.gutter.height()))
         scene = lay_out(self._editor.lines(), anchors["crm"], anchors["xero"], size, chip_width)
@@ -165,7 +170,8 @@ class PairCanvas(QWidget):
         over = frozenset(keys) if keys and self.connector.now is None else None
         if over != self._over:
             self._over = over
-            self.redraw()
+            if self.connector.now is None:
+                self.gutter.show_scene(self.gutter.scene, self._editor.key, over)
 
     def _picked(self, key: PairKey | None) -> None:
         self._editor.select(key)

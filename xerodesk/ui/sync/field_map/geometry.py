@@ -82,6 +82,9 @@ class Box:
         )
 
 
+_WEIGHTS = tuple(((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3) for t in PLACES)  # of the four points of a cubic
+
+
 def place_chips(wanted: Sequence[tuple[Curve, float]], height: float, taken: Sequence[Box] = ()) -> list[Box | None]:
     """A place for each (curve, chip width) so that no two chips overlap; None where the picture has no room for it.
 
@@ -89,24 +92,30 @@ def place_chips(wanted: Sequence[tuple[Curve, float]], height: float, taken: Seq
     left alone. A curve whose middle is out of the picture gets its chip on the part that is seen. When all places on the curve are
     taken, the chip stays in the middle, over the others; it goes when an end is out of the picture too.
     """
-    placed: list[Box] = list(taken)
+    placed = list(taken)
     result: list[Box | None] = []
     for curve, width in wanted:
-        seen = [box for t in PLACES if _inside(box := _on(curve, t, width), height)]
-        free = next((box for box in seen if not any(box.meets(other) for other in placed)), None)
-        whole = 0 <= curve.y1 <= height and 0 <= curve.y2 <= height
-        chosen = free or (seen[0] if seen and whole else None)
+        chosen = _free_place(curve, width, height, placed)
         if chosen is not None:
             placed.append(chosen)
         result.append(chosen)
     return result
 
 
-def _on(curve: Curve, t: float, width: float) -> Box:
-    x, y = curve.at(t)
-    half = width / 2 + 1
-    return Box(min(max(x, half), curve.right + EDGE - half), y, width)
-
-
-def _inside(box: Box, height: float) -> bool:
-    return box.height / 2 <= box.y <= height - box.height / 2
+def _free_place(curve: Curve, width: float, height: float, placed: Sequence[Box]) -> Box | None:
+    half, least, most = width / 2 + 1, CHIP_HEIGHT / 2, height - CHIP_HEIGHT / 2
+    y1, y2, low, high = curve.y1, curve.y2, curve.left, curve.right
+    middle, reach = (low + high) / 2, CHIP_HEIGHT + _AIR
+    near = [box for box in placed if min(y1, y2) - reach < box.y < max(y1, y2) + reach]
+    fallback: Box | None = None
+    for a, b, c, d in _WEIGHTS:
+        y = (a + b) * y1 + (c + d) * y2
+        if not least <= y <= most:
+            continue
+        x = min(max(a * low + (b + c) * middle + d * high, half), high + EDGE - half)
+        box = Box(x, y, width)
+        if not any(abs(other.y - y) < reach + (other.height - CHIP_HEIGHT) / 2 and box.meets(other) for other in near):
+            return box
+        fallback = fallback or box
+    whole = 0 <= y1 <= height and 0 <= y2 <= height
+    return fallback if whole else None

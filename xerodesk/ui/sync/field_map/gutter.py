@@ -23,9 +23,10 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from xerodesk.domain.records import Side
 from xerodesk.ui.sync.field_map.geometry import EDGE
 from xerodesk.ui.sync.field_map.scene import PairKey, Port, Scene, Strand
-from xerodesk.ui.sync.field_map.strand_painter import paint_live, paint_port, paint_scene
+from xerodesk.ui.sync.field_map.strand_painter import paint_live, paint_over, paint_port, paint_scene
 from xerodesk.ui.theme import theme
 
+_FADED = 0.25
 _OUTER = 1 / 3  # the part of a line by which its end is taken
 
 
@@ -91,11 +92,11 @@ class Gutter(QWidget):
     # ---- what is shown
 
     def show_scene(self, scene: Scene, selected: PairKey | None, strong: Collection[PairKey] | None) -> None:
-        """Show this picture; a picture equal to the one shown costs nothing."""
-        if (scene, selected, strong) == (self.scene, self._selected, self._strong) and self._picture is not None:
-            return
+        """Show this picture; only another scene is painted whole again, another choice or hover is painted over the kept one."""
+        if scene != self.scene:
+            self._picture = None
         self.scene, self._selected, self._strong = scene, selected, strong
-        self._repaint_all()
+        self.update()
 
     def show_live(self, live: Live | None) -> None:
         """Show the line being drawn, None for none; the kept picture is not painted again."""
@@ -111,8 +112,12 @@ class Gutter(QWidget):
         painter = QPainter(self)
         if self._picture is None or self._picture.deviceIndependentSize().toSize() != self.size():
             self._picture = self._painted()
+        if self._strong is not None:  # the kept picture at a quarter of its strength
+            painter.fillRect(self.rect(), theme().colour("raised"))
+            painter.setOpacity(_FADED)
         painter.drawPixmap(0, 0, self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0)
+        paint_over(painter, self.scene, self._selected, self._strong)
         if self._over is not None and self.live is None:
             paint_port(painter, self._over, self.width(), lively=True)
         if self.live is not None:
@@ -129,7 +134,7 @@ class Gutter(QWidget):
         painter.setPen(theme().colour("line"))
         painter.drawLine(0, 0, 0, self.height())
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
-        paint_scene(painter, self.scene, self._selected, self._strong)
+        paint_scene(painter, self.scene)
         painter.end()
         return picture
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from xerodesk.mapping.wires import WireDirection
 from xerodesk.ui.icons import paint_icon
@@ -15,9 +16,11 @@ from xerodesk.ui.sync.field_map.scene import PairKey, PairState, Port, Scene, St
 from xerodesk.ui.theme import theme
 
 ARROW_ICONS: dict[WireDirection, str] = {"both": "arrow-both", "to_xero": "arrow-right", "to_crm": "arrow-left"}
-_FADED = 0.25
 _BUNDLE = 5.0
 _ICON, _PAD, _GAP = 12.0, 6.0, 3.0
+_CHIP_PICTURES: dict[tuple[object, ...], QPixmap] = {}
+_CHIP_WIDTHS: dict[tuple[str, str, float], float] = {}
+_MOST_KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +51,48 @@ _CHIPS: dict[PairState, tuple[str, str, str]] = {  # fill, edge, ink
 
 def chip_width(words: str, icon: str) -> float:
     """How wide a chip is with these words and this icon behind the direction."""
-    width = _PAD + _ICON + _PAD
-    if words:
-        width += _GAP + QFontMetricsF(theme().font("caption", 600)).horizontalAdvance(words)
-    return width + (_GAP + 1 + _ICON if icon else 0)
+    key = (words, icon, theme().scale)
+    width = _CHIP_WIDTHS.get(key)
+    if width is None:
+        width = _PAD + _ICON + _PAD + (_GAP + 1 + _ICON if icon else 0)
+        if words:
+            width += ceil(_GAP + QFontMetricsF(theme().font("caption", 600)).horizontalAdvance(words))
+        _CHIP_WIDTHS[key] = width
+    return width
 
 
-def paint_scene(painter: QPainter, scene: Scene, selected: PairKey | None, strong: Collection[PairKey] | None) -> None:
-    """The whole picture. `strong` pairs stay at full strength and the others fade; None: all are strong."""
+def paint_scene(painter: QPainter, scene: Scene) -> None:
+    """The whole picture with nothing chosen."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for port in scene.ports:
         if not port.used:
             paint_port(painter, port, scene.width)
-    ranked = sorted(scene.strands, key=lambda one: selected in one.keys)
-    for strand in ranked:
-        painter.setOpacity(1.0 if strong is None or not set(strong).isdisjoint(strand.keys) else _FADED)
-        paint_strand(painter, strand, selected=selected in strand.keys and not strand.bundle)
-    for strand in ranked:
-        painter.setOpacity(1.0 if strong is None or not set(strong).isdisjoint(strand.keys) else _FADED)
-        if strand.chip is not None:
-            paint_chip(painter, strand, strand.chip, selected=selected in strand.keys and not strand.bundle)
-    painter.setOpacity(1.0)
+    for strand in scene.strands:
+        paint_strand(painter, strand)
+    for strand in scene.strands:
+        paint_chip(painter, strand)
     for stub in scene.stubs:
         _paint_stub(painter, stub)
+
+
+def paint_over(painter: QPainter, scene: Scene, selected: PairKey | None, strong: Collection[PairKey] | None) -> None:
+    """What stands out over the whole picture: the strong pairs while the others are faded, and the chosen one."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if strong is not None:
+        raised = [one for one in scene.strands if not set(strong).isdisjoint(one.keys)]
+        for strand in raised:
+            paint_strand(painter, strand)
+        for strand in raised:
+            paint_chip(painter, strand)
+        for stub in scene.stubs:
+            _paint_stub(painter, stub)
+    chosen = scene.strand_of(selected)
+    if chosen is not None and not chosen.bundle and (strong is None or selected in strong):
+        painter.setPen(QPen(theme().colour("raised"), 6.0))  # the line below may be wider
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path_of(chosen.curve))
+        paint_strand(painter, chosen, selected=True)
+        paint_chip(painter, chosen, selected=True)
 
 
 def path_of(curve: Curve) -> QPainterPath:
@@ -90,7 +112,7 @@ def pen_of(stroke: Stroke) -> QPen:
     return pen
 
 
-def paint_strand(painter: QPainter, strand: Strand, *, selected: bool) -> None:
+def paint_strand(painter: QPainter, strand: Strand, *, selected: bool = False) -> None:
     """One line with its ends."""
     stroke = _SELECTED if selected else STROKES[strand.state]
     if strand.bundle:
@@ -132,8 +154,34 @@ def paint_port(painter: QPainter, port: Port, width: float, *, lively: bool = Fa
     painter.drawEllipse(QPointF(x, port.y), size, size)
 
 
-def paint_chip(painter: QPainter, strand: Strand, box: Box, *, selected: bool) -> None:
-    """The chip on a line: direction, then words and icon."""
+def paint_chip(painter: QPainter, strand: Strand, *, selected: bool = False) -> None:
+    """The chip on a line, if it has one: direction, then words and icon. Chips are alike, so each kind is painted once and kept."""
+    box = strand.chip
+    if box is None:
+        return
+    ratio = painter.device().devicePixelRatio()
+    look = theme()
+    key = (strand.direction, strand.words, strand.icon, strand.state, selected, ratio, look.dark, look.scale)
+    picture = _CHIP_PICTURES.get(key)
+    if picture is None:
+        if len(_CHIP_PICTURES) >= _MOST_KEPT:
+            _CHIP_PICTURES.clear()
+        picture = _CHIP_PICTURES[key] = _chip_picture(strand, Box(box.width / 2, box.height / 2, box.width, box.height), ratio, selected)
+    painter.drawPixmap(QPointF(round(box.x - box.width / 2), round(box.y - box.height / 2)), picture)
+
+
+def _chip_picture(strand: Strand, box: Box, ratio: float, selected: bool) -> QPixmap:
+    picture = QPixmap(ceil((box.width + 1) * ratio), ceil((box.height + 1) * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _draw_chip(painter, strand, box, selected=selected)
+    painter.end()
+    return picture
+
+
+def _draw_chip(painter: QPainter, strand: Strand, box: Box, *, selected: bool) -> None:
     look = theme()
     fill, edge, ink = ("accentfill", "accentfill", "onaccent") if selected else _CHIPS[strand.state]
     area = QRectF(box.x - box.width / 2, box.y - box.height / 2, box.width, box.height).adjusted(0.5, 0.5, -0.5, -0.5)
