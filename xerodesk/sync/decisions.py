@@ -72,6 +72,8 @@ def decide(
 
 
 def _later(wire: CompiledWire, crm: Value, xero: Value, agreed: Agreed, instants: Instants) -> tuple[Outcome, str]:
+    if crm == agreed.crm and xero == agreed.xero:
+        return "same", ""  # by far the most; spares the normalisers
     crm_moved = wire.direction != "to_crm" and wire.crm_key(crm) != wire.crm_key(agreed.crm)
     xero_moved = wire.direction != "to_xero" and wire.xero_key(xero) != wire.xero_key(agreed.xero)
     if not crm_moved and not xero_moved:
@@ -128,6 +130,8 @@ def _ruled(wire: CompiledWire, ruling: Ruling) -> tuple[Outcome, str, Value | No
 
 def alike(wire: CompiledWire, crm: Value, xero: Value) -> bool:
     """Whether the two sides say the same, in the form of either side."""
+    if is_empty(crm) and is_empty(xero) and is_empty(wire.to_xero(crm)):
+        return True
     if wire.direction != "to_crm" and wire.xero_key(wire.to_xero(crm)) == wire.xero_key(xero):
         return True
     if wire.direction == "to_xero":

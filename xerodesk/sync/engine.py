@@ -27,6 +27,7 @@ from xerodesk.sync.run_state import Run, Tally
 from xerodesk.sync.safety import SHIPPED, Thresholds, check_plan
 
 _ROUNDS = 3
+_FEW = 5000
 _MIRRORED = ("invoice", "credit_note", "payment", "overpayment", "prepayment", "quote")
 
 
@@ -96,11 +97,15 @@ class Engine:
     def handful(self, count: int = 5, *, refresh: bool = True) -> list[Pick]:
         """Records worth trying first, each with the reason."""
         run = self._new_run("", "", Scope())
-        kind = next(iter(self._two_way(Scope())))
-        if refresh:
-            read_kind(run, kind)
-        plans = self._plan_kind(kind, self._context(run, kind, frozenset()), quiet=True)
-        return propose(plans, self._ledger.busiest(kind, count), count)
+        picks: list[Pick] = []
+        for kind in self._two_way(Scope())[:1]:
+            if refresh:
+                read_kind(run, kind)
+            context, busiest = self._context(run, kind, frozenset()), self._ledger.busiest(kind, count)
+            picks = propose(self._plan_kind(kind, context), busiest, count)
+            if len(picks) < count and self._ledger.quiet_count(kind) <= _FEW:  # pairs in step are slow to load when many
+                picks = propose(self._plan_kind(kind, context, quiet=True), busiest, count)
+        return picks
 
     def run(self, scope: Scope | None = None, asked_by: str = "", mode: str = "sync") -> RunSummary:
         """Carry out the plan over `scope`. One bad record never stops the rest; what stops a run is recorded, then raised."""

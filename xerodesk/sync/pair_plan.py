@@ -219,7 +219,8 @@ def plan_create_in_crm(remote: RemoteRecord, kind_map: CompiledMap, rules: KindR
     for wire in kind_map.wires:
         if wire.direction == "to_xero":
             continue
-        arriving = wire.to_crm(wire.xero_value(values))
+        theirs = wire.xero_value(values)
+        arriving = "" if is_empty(theirs) else wire.to_crm(theirs)
         if not is_empty(arriving):
             fields.append(PlanField(wire.field, "", "", arriving, arriving, arriving))
     row = new_row(rules, "create", "to_crm", pair, fields, reason)

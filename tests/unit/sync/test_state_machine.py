@@ -272,7 +272,11 @@ TestSpine = Spine.TestCase
 TestSpine.settings = settings(max_examples=100, stateful_step_count=25, deadline=None, print_blob=True, suppress_health_check=_CHECKS)
 
 
-_Long = type("_Long", (Spine,), {}).TestCase
+class LongSpine(Spine):
+    """The same machine, for a long time: Hypothesis keeps settings by class."""
+
+
+_Long = LongSpine.TestCase
 
 
 @pytest.mark.full
