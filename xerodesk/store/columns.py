@@ -67,9 +67,12 @@ def _number(value: object) -> float | str:
     return str(value)
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_number)  # building one costs more than most uses
+
+
 def json_text(value: object) -> str:
     """JSON as compact as it goes."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_number)
+    return _COMPACT.encode(value)
 
 
 def json_value(text: str) -> Any:

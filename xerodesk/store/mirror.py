@@ -37,6 +37,9 @@ _VOLATILE = frozenset(
 )
 
 
+_SORTED = json.JSONEncoder(sort_keys=True, default=str)
+
+
 @dataclass(frozen=True)
 class _Keys:
     """Xero's names of what a kind is matched by."""
@@ -57,8 +60,7 @@ _KEYS = {
 def stamp_of(raw: Raw) -> str:
     """A short stamp of everything that can be mapped; empty elements count as absent, since answers differ in which they leave out."""
     kept = {key: value for key, value in raw.items() if key not in _VOLATILE and value not in (None, "", [], {})}
-    text = json.dumps(kept, sort_keys=True, default=str)
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
+    return hashlib.blake2b(_SORTED.encode(kept).encode(), digest_size=9).hexdigest()
 
 
 class Mirror:
