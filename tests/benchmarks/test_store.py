@@ -106,7 +106,8 @@ def test_ingest_of_50_000_invoices(tmp_path: Path) -> None:
     size = (tmp_path / "company" / FILE_NAME).stat().st_size / 1e6
     print(
         f"\n50,000 invoices with 150,000 lines stored in {sum(spent):.1f} s;"
-        f" a page of 1,000: median {statistics.median(spent) * 1000:.0f} ms, slowest {max(spent) * 1000:.0f} ms; the same page again {again * 1000:.0f} ms; {size:.0f} MB on disk"
+        f" a page of 1,000: median {statistics.median(spent) * 1000:.0f} ms, slowest {max(spent) * 1000:.0f} ms;"
+        f" the same page again {again * 1000:.0f} ms; {size:.0f} MB on disk"
     )
 
 

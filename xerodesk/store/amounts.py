@@ -29,12 +29,12 @@ def amount_of(value: object) -> Decimal:
 
 def minor_of(value: object) -> int:
     """Hundredths of an amount of Xero's JSON."""
-    return _minor(value) if value.__class__ in _AMOUNTS else 0  # type: ignore[arg-type]  # the classes are checked in the fastest way
+    return _minor(value) if value.__class__ in _AMOUNTS else 0
 
 
 def price_of(value: object) -> int:
     """Ten-thousandths of a price, quantity or percentage of Xero's JSON."""
-    return _price(value) if value.__class__ in _AMOUNTS else 0  # type: ignore[arg-type]  # as above
+    return _price(value) if value.__class__ in _AMOUNTS else 0
 
 
 def rate_of(value: object) -> str:

@@ -49,10 +49,8 @@ class TokenFile:
 
     def save(self, refresh_token: str) -> None:
         """Store the token in place of the old one; on disk before this returns."""
-        with self._database.write():
+        with self._database.write(durable=True):  # Xero has already taken the old one back
             self._database.execute_sql(_SAVE_REFRESH, (refresh_token,))
-        # what is committed in WAL mode may wait in the system's cache; a token that Xero has already rotated must not be lost
-        self._database.row("PRAGMA wal_checkpoint(FULL)")
 
     def clear(self) -> None:
         """Forget the token."""

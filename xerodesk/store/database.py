@@ -92,16 +92,23 @@ class CompanyDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse.sql
             self.execute_sql(statement)
 
     @contextmanager
-    def write(self) -> Iterator[None]:
+    def write(self, *, durable: bool = False) -> Iterator[None]:
         """One short transaction that takes the write lock at once, so that what it reads cannot move before it writes.
 
-        Nested calls join the outer one.
+        Nested calls join the outer one. Any transaction outlives a crash of the program; a `durable` one is on the disk when this ends,
+        so that it outlives a power cut too (what must be known before something is sent to Xero).
         """
         if self.in_transaction():
             yield
             return
-        with in_words(), self.atomic("IMMEDIATE"):
-            yield
+        if durable:
+            self.execute_sql("PRAGMA synchronous = FULL")
+        try:
+            with in_words(), self.atomic("IMMEDIATE"):
+                yield
+        finally:
+            if durable:
+                self.execute_sql("PRAGMA synchronous = NORMAL")
 
     @contextmanager
     def read(self) -> Iterator[None]:

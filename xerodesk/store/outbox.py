@@ -39,8 +39,8 @@ class OutboxStore:
         self._database = database
 
     def store(self, request: OutRequest) -> None:
-        """Store a request and its rows in one transaction."""
-        with self._database.write():
+        """Store a request and its rows in one transaction, on the disk when this returns."""
+        with self._database.write(durable=True):
             Request.insert(
                 id=request.id,
                 run=request.run,
@@ -57,12 +57,14 @@ class OutboxStore:
             self._database.many(insert_sql("request_row", _ROW_COLUMNS), [_row(request.id, row) for row in request.rows])
 
     def mark_sent(self, request_id: str, at: datetime, token_id: str) -> None:
-        """Note that a request goes out now; the first time and the first token are kept."""
-        self._database.execute_sql(
-            "UPDATE request SET state = 'sent', last_sent_at = ?, first_sent_at = CASE first_sent_at WHEN '' THEN ? ELSE first_sent_at END,"
-            " token_id = CASE token_id WHEN '' THEN ? ELSE token_id END WHERE id = ?",
-            (instant_text(at), instant_text(at), token_id, request_id),
+        """Note, on the disk when this returns, that a request goes out now; the first time and the first token are kept."""
+        sql = (
+            "UPDATE request SET state = 'sent', last_sent_at = ?1,"
+            " first_sent_at = CASE first_sent_at WHEN '' THEN ?1 ELSE first_sent_at END,"
+            " token_id = CASE token_id WHEN '' THEN ?2 ELSE token_id END WHERE id = ?3"
         )
+        with self._database.write(durable=True):
+            self._database.execute_sql(sql, (instant_text(at), token_id, request_id))
 
     def close(self, request_id: str, confirmed: Iterable[int], *, dissolved: bool) -> None:
         """Note the fate of a request: the rows at these positions were confirmed, the others refused or, if dissolved, let go."""

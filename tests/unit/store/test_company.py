@@ -319,6 +319,15 @@ def test_a_transaction_is_kept_together(company: CompanyFile) -> None:
     assert company.database.value("SELECT COUNT(*) FROM contact") == 0
 
 
+def test_what_must_outlive_a_power_cut_is_synced(company: CompanyFile) -> None:
+    full, normal = 2, 1  # SQLite's numbers of the synchronous levels
+    with company.database.write(durable=True):
+        assert company.database.value("PRAGMA synchronous") == full
+    assert company.database.value("PRAGMA synchronous") == normal
+    with company.database.write():
+        assert company.database.value("PRAGMA synchronous") == normal
+
+
 def test_backup_and_restore(folder: Path, tmp_path: Path) -> None:
     made(folder, password=PASSWORD)
     company = CompanyFile.open(folder, password=PASSWORD)
