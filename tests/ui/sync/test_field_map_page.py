@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility import assert_accessible, assert_plain_words
@@ -14,6 +14,7 @@ from tests.ui.sync.field_map_desk import Heard, MemoryDesk, page_for
 from xerodesk.domain.changes import Changes
 from xerodesk.domain.errors import StoreTrouble
 from xerodesk.mapping.wires import Wire
+from xerodesk.ui.kit.fields import Choice
 from xerodesk.ui.sync.field_map.lists import FieldTree
 from xerodesk.ui.sync.field_map.scene import PairKey
 from xerodesk.ui.sync.field_map.tree_model import FieldTreeModel
@@ -476,6 +477,84 @@ def test_changes_elsewhere_are_taken_in_unless_the_map_is_being_edited(qtbot: Qt
     shown.desk.maps["contact"] = shown.desk.maps["contact"].with_wires(wires)
     shown.page.refresh(Changes.of("map"))
     assert len(shown.pairs()) == 5
+
+
+def test_a_record_that_is_gone_gives_way_to_another(qtbot: QtBot) -> None:
+    shown = Shown(qtbot)
+    del shown.desk.records["contact"]["c-1"]
+    shown.page.refresh(Changes.of("contact"))
+    assert shown.page.bar.picker.button.currentText() == "Ana’s Florist"
+    shown.desk.records["contact"].clear()
+    shown.page.refresh(Changes.of("contact"))
+    assert shown.page.bar.picker.button.currentText() == "No record yet"
+    assert shown.heard.errors == []
+
+
+def test_the_first_record_is_shown_when_it_comes_and_edits_stay(qtbot: QtBot) -> None:
+    desk = MemoryDesk()
+    records = desk.records["contact"]
+    desk.records["contact"] = {}
+    shown = Shown(qtbot, desk)
+    shown.bench.deeds.do(PHONE, "pause")
+    desk.records["contact"] = records
+    shown.page.refresh(Changes.of("contact"))
+    assert shown.page.bar.picker.button.currentText() == "Wollombi Creek Brewing Co-operative Ltd"
+    assert not shown.pairs()[PHONE].enabled
+
+
+def test_leaving_the_page_gives_up_a_pair_under_way(qtbot: QtBot) -> None:
+    shown = Shown(qtbot)
+    shown.bench.canvas.pairing.begin("crm", "owner")
+    shown.page.hide()
+    assert shown.bench.canvas.connector.now is None
+
+
+def test_records_are_found_by_name(qtbot: QtBot) -> None:
+    shown = Shown(qtbot)
+    popup = shown.page.bar.picker.popup
+    shown.page.bar.picker.open_list()
+    qtbot.keyClicks(popup.search, "flor")
+    qtbot.waitUntil(lambda: popup.items.count() == 1)
+    qtbot.keyClick(popup.search, Qt.Key.Key_Return)
+    assert shown.page.bar.picker.button.currentText() == "Ana’s Florist"
+    assert not popup.isVisible()
+
+
+def test_the_inspector_edits_the_chosen_pair(qtbot: QtBot) -> None:
+    shown = Shown(qtbot)
+    shown.bench.editor.select(PHONE)
+    inspector = shown.bench.inspector
+    rule = inspector.findChild(Choice, "rule")
+    assert isinstance(rule, Choice)
+    rule.chosen.emit("newest")
+    assert shown.pairs()[PHONE].conflict == "newest"
+    button = inspector.findChild(QPushButton, "direction-to_crm")
+    assert isinstance(button, QPushButton)
+    assert button.accessibleName() == "From Xero to xerodesk only"
+    qtbot.mouseClick(button, LEFT)
+    assert shown.pairs()[PHONE].direction == "to_crm"
+    pause = inspector.findChild(QPushButton, "pause")
+    assert isinstance(pause, QPushButton)
+    qtbot.mouseClick(pause, LEFT)
+    assert not shown.pairs()[PHONE].enabled
+
+
+def test_a_step_is_added_from_its_menu_and_set(qtbot: QtBot) -> None:
+    shown = Shown(qtbot)
+    key: PairKey = (("first_name",), "FirstName")
+    shown.bench.deeds.do(key, "steps")
+    menu = next(one for one in shown.page.findChildren(QMenu) if one.isVisible())
+    words = [action.text() for action in menu.actions()]
+    assert "Cut to length" in words
+    assert "Join" not in words
+    next(action for action in menu.actions() if action.text() == "Cut to length").trigger()
+    menu.close()
+    assert shown.pairs()[key].transforms[0].settings == {"length": "50"}
+    line = shown.bench.inspector.findChild(QLineEdit, "setting-0-length")
+    assert isinstance(line, QLineEdit)
+    line.setText("3")
+    line.editingFinished.emit()
+    assert shown.bench.editor.readings.pairs[key].after == "Sio"
 
 
 def test_each_kind_keeps_its_own_undo(qtbot: QtBot) -> None:

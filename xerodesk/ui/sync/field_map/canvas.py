@@ -142,6 +142,7 @@ class PairCanvas(QWidget):
         self.connector.ended.connect(self.refresh)
         editor.changed.connect(self.refresh)
         editor.selected.connect(self.mark)
+        theme().changed.connect(self.refresh)
 
     def _listen_to(self, one: FieldList) -> None:
         one.changed.connect(self.refresh)

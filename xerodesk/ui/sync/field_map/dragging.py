@@ -149,11 +149,13 @@ class Connector(QObject):
             self._aim(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc and the right button cancel wherever they happen; a click on nothing too."""
+        """Esc and the right button cancel wherever they happen; a click on nothing, or another page, too."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             self.cancel()
             return True
+        if kind == QEvent.Type.Hide and watched is self._owner:
+            self.cancel()
         if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
             return self._pressed(watched, event)
         return False

@@ -81,7 +81,7 @@ def lines_of(document: Document, issues: Sequence[Issue], offers: Sequence[tuple
     levels: dict[PairKey | None, Level] = {}
     for one in reversed(issues):
         levels[one.key] = "error" if levels.get(one.key) == "error" else one.level
-    drawn = [_line(document, wire, levels.get(key_of(wire))) for wire in document.map.wires if wire.crm_fields]
+    drawn = [_line(document, wire, levels.get(key_of(wire))) for wire in document.map.wires]
     for wire, score, _ in offers:
         name = f"{document.title(wire)}, suggested, {score} %"
         drawn.append(Line(key_of(wire), wire.direction, "suggested", f"{score} %", "", name))

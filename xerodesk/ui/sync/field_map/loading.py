@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from xerodesk.domain.changes import Changes
+from xerodesk.domain.errors import NotThere
 from xerodesk.mapping import catalogues
 from xerodesk.mapping.compiled import Surroundings
 from xerodesk.mapping.wires import FieldMap
@@ -29,7 +30,7 @@ class Loaded:
 
 
 class MapErrands(QObject):
-    """`loaded(Loaded)`, `failed(error)`, `sample_read(kind, Sample)`, `samples_found(kind, list)`, `saved(FieldMap, Changes)`,
+    """`loaded(Loaded)`, `failed(error)`, `sample_read(kind, Sample or None)`, `samples_found(kind, list)`, `saved(FieldMap, Changes)`,
     `not_saved(error)`, `trouble(error)` for the rest."""
 
     loaded = Signal(object)
@@ -71,7 +72,7 @@ class MapErrands(QObject):
     def _failed(self, error: Exception) -> None:
         self.failed.emit(error)
 
-    def _sample(self, answer: tuple[str, Sample]) -> None:
+    def _sample(self, answer: tuple[str, Sample | None]) -> None:
         self.sample_read.emit(*answer)
 
     def _samples(self, answer: tuple[str, Sequence[tuple[str, str]]]) -> None:
@@ -95,8 +96,12 @@ def _load(desk: FieldMapDesk, kind: str) -> Loaded:
     return Loaded(field_map, surroundings, samples, sample)
 
 
-def _sample(desk: FieldMapDesk, kind: str, key: str) -> tuple[str, Sample]:
-    return kind, desk.sample(kind, key)
+def _sample(desk: FieldMapDesk, kind: str, key: str) -> tuple[str, Sample | None]:
+    try:
+        return kind, desk.sample(kind, key)
+    except NotThere:  # deleted or merged since: the first one there is, if any
+        left = desk.samples(kind, "")
+        return kind, desk.sample(kind, left[0][0]) if left else None
 
 
 def _samples(desk: FieldMapDesk, kind: str, text: str) -> tuple[str, Sequence[tuple[str, str]]]:

@@ -79,10 +79,11 @@ class FieldMapPage(QWidget):
         bench = self.bench()
         if bench is None:
             return
-        if changes.touches(MAP) and bench.editor.saved:
+        sample = bench.editor.sample
+        if (changes.touches(MAP) and bench.editor.saved) or (changes.touches(self._errands.kind) and sample is None):
             self._load()
-        elif changes.touches(self._errands.kind) and bench.editor.sample is not None:
-            self._errands.read_sample(bench.editor.sample.id)
+        elif changes.touches(self._errands.kind) and sample is not None:
+            self._errands.read_sample(sample.id)
 
     def bench(self) -> Workbench | None:
         """The editor of the kind that is shown, None until it is loaded."""
@@ -97,7 +98,8 @@ class FieldMapPage(QWidget):
     def _loaded(self, loaded: Loaded) -> None:
         kind = loaded.field_map.kind
         old = self._benches.get(kind)
-        if old is not None and old.editor.document.map == loaded.field_map:
+        self._samples[kind] = list(loaded.samples)
+        if old is not None and (old.editor.document.map == loaded.field_map or not old.editor.saved):
             old.editor.show_sample(old.editor.sample or loaded.sample)
             self._show_if_current(kind, old)
             return
@@ -110,7 +112,6 @@ class FieldMapPage(QWidget):
         bench.foot.saved.connect(self._save)
         editor.stack.indexChanged.connect(self._undo_words)
         self._benches[kind] = bench
-        self._samples[kind] = list(loaded.samples)
         self._stack.addWidget(bench)
         self._show_if_current(kind, bench)
 
@@ -130,12 +131,12 @@ class FieldMapPage(QWidget):
         self.bar.picker.show_record(sample.id if sample else "", sample.title if sample else NO_RECORD)
         self._undo_words()
 
-    def _sample_read(self, kind: str, sample: Sample) -> None:
+    def _sample_read(self, kind: str, sample: Sample | None) -> None:
         bench = self._benches.get(kind)
         if bench is not None:
             bench.editor.show_sample(sample)
         if kind == self._errands.kind:
-            self.bar.picker.show_record(sample.id, sample.title)
+            self.bar.picker.show_record(sample.id if sample else "", sample.title if sample else NO_RECORD)
 
     def _samples_found(self, kind: str, samples: Sequence[tuple[str, str]]) -> None:
         self._samples[kind] = list(samples)

@@ -48,7 +48,7 @@ def columns_for(groups: tuple[Group, ...], width: int, *, first: bool) -> Column
     small = QFontMetricsF(look.font("caption", 500))
     rows = [row for group in groups for row in group.rows]
     left, right = (38, 12) if first else (30, 8)
-    name = min(max((names.horizontalAdvance(row.field.label) for row in rows), default=60) + 12, (0.44 if first else 0.36) * (width - left))
+    name = min(max((names.horizontalAdvance(row.field.label) for row in rows), default=60) + 12, (0.44 if first else 0.41) * (width - left))
     kind = max((small.horizontalAdvance(row.type_words) for row in rows), default=30) + 16 + 8
     kind = min(kind, 78.0)
     badge = max((_badge_width(row.badge) for row in rows if row.badge), default=-8.0) + 8

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from xerodesk.mapping.fields import Field as CatalogueField
 from xerodesk.mapping.transform_kinds import Setting
@@ -19,6 +19,7 @@ from xerodesk.ui.kit.labels import ElidedText, Text
 from xerodesk.ui.theme import theme
 
 _RAIL = 24
+_SHORT_LABEL = 14
 
 
 class StepRow(QWidget):
@@ -92,10 +93,11 @@ class StepEditor(StepRow):
         if step.name == "value_map":
             self.body.insertWidget(self.body.count() - 1 - bool(trouble), self._pairs(at))
 
-    def _row(self, setting: Setting, at: int) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _row(self, setting: Setting, at: int) -> QBoxLayout:
+        long = len(setting.label) > _SHORT_LABEL  # a long label stands over its field
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight)
         row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(8)
+        row.setSpacing(2 if long else 8)
         label = Text(setting.label, "small", "ink2")
         row.addWidget(label)
         value = self._step.settings.get(setting.name, setting.default)

@@ -78,8 +78,8 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
 def paint_over(painter: QPainter, scene: Scene, selected: PairKey | None, strong: Collection[PairKey] | None) -> None:
     """What stands out over the whole picture: the strong pairs while the others are faded, and the chosen one."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    raised = [one for one in scene.strands if strong is not None and not set(strong).isdisjoint(one.keys)]
     if strong is not None:
-        raised = [one for one in scene.strands if not set(strong).isdisjoint(one.keys)]
         for strand in raised:
             paint_strand(painter, strand)
         for strand in raised:
@@ -88,11 +88,17 @@ def paint_over(painter: QPainter, scene: Scene, selected: PairKey | None, strong
             _paint_stub(painter, stub)
     chosen = scene.strand_of(selected)
     if chosen is not None and not chosen.bundle and (strong is None or selected in strong):
-        painter.setPen(QPen(theme().colour("raised"), 6.0))  # the line below may be wider
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path_of(chosen.curve))
+        if chosen.state == "error":  # the line below is wider
+            painter.setPen(QPen(theme().colour("raised"), 6.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(path_of(chosen.curve))
         paint_strand(painter, chosen, selected=True)
+        for strand in scene.strands if strong is None else raised:
+            if strand is not chosen:
+                paint_chip(painter, strand)
         paint_chip(painter, chosen, selected=True)
+        for stub in scene.stubs:
+            _paint_stub(painter, stub)
 
 
 def path_of(curve: Curve) -> QPainterPath:
