@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +17,13 @@ from xerodesk.domain.progress import Progress
 from xerodesk.host.clock import Clock, today_in, utc_now
 from xerodesk.host.lazy import resolve
 from xerodesk.host.locks import FileLock
-from xerodesk.host.secrets import Secrets
+from xerodesk.host.secrets import Reach, Secrets
 from xerodesk.mapping.compiled import Surroundings
 from xerodesk.services.field_map import MAPPED, ready_map
 from xerodesk.services.organisation import refresh, surroundings
 from xerodesk.store.company import CompanyFile
 from xerodesk.store.ledger import SqlLedger
+from xerodesk.store.queries.customers import CustomerFilter, count
 from xerodesk.store.writing import Writing
 from xerodesk.sync.engine import Engine
 
@@ -30,6 +32,14 @@ if TYPE_CHECKING:
 
 XERO_URL = "XERODESK_XERO_URL"
 TALKING_LOCK = "talking.lock"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A company just made, and its recovery key to show once."""
+
+    company: Company
+    recovery_key: str
 
 
 class Company:
@@ -56,6 +66,32 @@ class Company:
             )
         secrets = Secrets()
         return cls(CompanyFile.open(folder, password=password, recovery_key=recovery_key, keyring=secrets), secrets=secrets)
+
+    @classmethod
+    def create(cls, folder: Path, *, password: str | None = None) -> Made:
+        """Make a company in `folder` with a password (or XERODESK_PASSWORD) and, where it answers, this machine's keyring as ways in.
+
+        Raises KeyNeeded when there is neither, StoreTrouble when the folder cannot be used.
+        """
+        secrets = Secrets()
+        reach = secrets.probe()
+        if not reach.ok and not password and not os.environ.get("XERODESK_PASSWORD"):
+            raise KeyNeeded(
+                f"A new company needs a way in, and there is neither a password nor a keyring: {reach.message}",
+                "Choose a password (on the command line: set XERODESK_PASSWORD to it).",
+            )
+        made = CompanyFile.create(folder, password=password, keyring=secrets if reach.ok else None)
+        return Made(cls(made.company, secrets=secrets), made.recovery_key)
+
+    @staticmethod
+    def keyring() -> Reach:
+        """Whether this machine's keyring answers."""
+        return Secrets().probe()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing is here yet: never connected, no customers."""
+        return self.connection is None and not self.file.is_sample and count(self.file.database, CustomerFilter(self.today)) == 0
 
     # ---------------------------------------------------------------- Xero
 
@@ -142,14 +178,6 @@ def open_or_create(folder: Path, *, say: Callable[[str], None]) -> Company:
     """
     if CompanyFile.exists(folder):
         return Company.open(folder)
-    secrets = Secrets()
-    reach = secrets.probe()
-    if not reach.ok and not os.environ.get("XERODESK_PASSWORD"):
-        raise KeyNeeded(
-            f"A new company needs a way in, and there is neither a password nor a keyring: {reach.message}",
-            "Set XERODESK_PASSWORD to the password it shall have.",
-        )
-    made = CompanyFile.create(folder, keyring=secrets if reach.ok else None)
+    made = Company.create(folder)
     say(f"A new company was made in {folder}. Its recovery key, shown once; keep it on paper: {made.recovery_key}")
-    return Company(made.company, secrets=secrets)
-
+    return made.company

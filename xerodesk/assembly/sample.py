@@ -10,12 +10,14 @@ from typing import Any
 
 from xerodesk.assembly.company import XERO_URL, Company
 from xerodesk.demo.visitor import visit
+from xerodesk.domain.progress import Progress
 from xerodesk.host.clock import Clock, utc_now
 from xerodesk.host.lazy import resolve
 from xerodesk.services.sample import CLIENT_ID as SAMPLE_CLIENT_ID
 from xerodesk.services.sample import SampleXero, clear, fill
 from xerodesk.store.company import CompanyFile
 
+SAMPLE = "Sample data"
 SignInCall = Callable[..., Any]
 
 
@@ -52,3 +54,23 @@ class Sample:
         """Close the company, then its organisation, which is kept for the next time."""
         self.company.close()
         self.xero.stop()
+
+
+def make_sample(folder: Path, progress: Progress, *, anew: bool = False) -> Sample:
+    """Open the sample company signed in; a new one is synced at once, so that CRM and books agree when it is first seen."""
+    progress.step("Starting the demo organisation")
+    sample = Sample(folder, anew=anew)
+    try:
+        progress.check()
+        sample.sign_in()
+        if sample.fresh:
+            sample.company.engine(progress).run(asked_by=SAMPLE)
+    except BaseException:
+        sample.close()
+        raise
+    return sample
+
+
+def remove_sample(folder: Path) -> None:
+    """Remove the sample company and its organisation. Raises StoreTrouble when it is still open elsewhere."""
+    clear(folder)

@@ -22,9 +22,10 @@ from xerodesk.host.lazy import resolve
 from xerodesk.host.secrets import Reach
 from xerodesk.services import resolve as deciding
 from xerodesk.services.check_now import check_now
-from xerodesk.services.contacts import ContactService
+from xerodesk.services.contacts import ContactDesk
 from xerodesk.services.deals import DealService
 from xerodesk.services.export import Form, export
+from xerodesk.services.field_map import ready_map
 from xerodesk.services.preview import preview, proposed
 from xerodesk.services.products import ProductService
 from xerodesk.services.resync import resync
@@ -90,7 +91,7 @@ class Syncing:
     def check_now(self, contact_id: str, progress: Progress) -> Changes:
         """Read one customer again from Xero, with three calls at most."""
         books = self._company.access.books(self._company.connection, urgent=True, checkpoint=progress.check)
-        return check_now(books, self._company.ledger, contact_id)
+        return check_now(self._company.ledger, books, contact_id, clock=self._company.clock, progress=progress, asked_by=OWNER)
 
     def budget(self) -> Any:
         """What is left of Xero's allowance (xero.governor.Budget), as far as this process knows."""
@@ -110,6 +111,10 @@ class Deciding:
     def use_value(self, case_id: str, field: str, value: Value) -> Changes:
         """Use a third value on both sides."""
         return deciding.use_value(self._ledger, case_id, field, value)
+
+    def answer(self, case_id: str, sides: Mapping[str, deciding.Side], values: Mapping[str, Value]) -> Changes:
+        """Several fields of one question at once: by a side, or by a value for both."""
+        return deciding.answer(self._ledger, case_id, sides, values)
 
     def link_with(self, case_id: str, xero_id: str) -> Changes:
         """They are the same."""
@@ -200,14 +205,15 @@ class Services:
         self.check_now = self.sync.check_now
 
     @cached_property
-    def contacts(self) -> ContactService:
+    def contacts(self) -> ContactDesk:
         """Customers and leads."""
-        return ContactService(self._company.store.contacts)
+        company = self._company
+        return ContactDesk(company.store.contacts, company.ledger, lambda: ready_map(company.store.maps, "contact", company.surroundings()))
 
     @cached_property
     def deals(self) -> DealService:
         """Deals."""
-        return DealService(self._company.store.deals)
+        return DealService(self._company.store.deals, self._company.store.contacts, lambda: self._company.today)
 
     @cached_property
     def products(self) -> ProductService:

@@ -1,0 +1,271 @@
+"""The Qt application: finds the company, joins the window to what assembly built, and closes everything in reverse."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QWidget
+
+from xerodesk import __version__
+from xerodesk.assembly.company import Company
+from xerodesk.assembly.sample import Sample, make_sample, remove_sample
+from xerodesk.assembly.services import Services
+from xerodesk.domain.errors import Cancelled, KeyNeeded, XerodeskError
+from xerodesk.host.logs import start_logging, stop_logging
+from xerodesk.host.memory import Memory
+from xerodesk.host.paths import Folders, company_folder, folders
+from xerodesk.store.company import CompanyFile
+from xerodesk.ui.errors import CrashNet, TroubleDialog
+from xerodesk.ui.finding import RecordFinder
+from xerodesk.ui.main_window import MainWindow, WindowParts
+from xerodesk.ui.preparing import Preparing
+from xerodesk.ui.setup.unlock import Unlock
+from xerodesk.ui.setup.welcome import Welcome
+from xerodesk.ui.single import SingleWindow
+from xerodesk.ui.standing import Standing
+from xerodesk.ui.tasks import Job, Lane, ThreadTasks
+from xerodesk.ui.theme import Scheme, Theme
+
+MEMORY_FILE = "window.json"
+
+
+class Desktop(QObject):
+    """The running application. At most one company is open; everything of it is closed before another is opened."""
+
+    def __init__(self, app: QApplication, places: Folders) -> None:
+        super().__init__()
+        self._app = app
+        self._places = places
+        self._memory = Memory(places.home / MEMORY_FILE)
+        self.theme = Theme(app, _scheme(self._memory.recall("look.scheme")), _scale(self._memory.recall("look.scale")))
+        self._net = CrashNet(places.crashes, parent=self)
+        self._net.install()
+        self._tasks: ThreadTasks | None = None
+        self._single: SingleWindow | None = None
+        self._company: Company | None = None
+        self._sample: Sample | None = None
+        self._job: Job | None = None
+        self._door: QWidget | None = None
+        self.window: MainWindow | None = None
+
+    # ---------------------------------------------------------------- ways in
+
+    def open_folder(self, folder: Path, password: str | None = None, recovery_key: str | None = None) -> None:
+        """Open the company in `folder`; ask what to do when there is none, and for its key when none at hand opens it."""
+        if not CompanyFile.exists(folder):
+            self.welcome(folder)
+        elif self._claim(folder):
+            try:
+                company = Company.open(folder, password=password, recovery_key=recovery_key)
+            except KeyNeeded as locked:
+                self._release()
+                self._unlock(folder, locked, tried=bool(password or recovery_key))
+            except XerodeskError as trouble:
+                self._release()
+                TroubleDialog(trouble).exec()
+                self.welcome(folder)
+            else:
+                self._show(company)
+
+    def open_sample(self, *, anew: bool = False) -> None:
+        """Open the sample company; making it takes a few seconds and shows how far it is."""
+        folder = self._places.sample
+        if not self._claim(folder):
+            return
+        words = "A joinery with four years of books, and its Xero organisation, both on this computer."
+        waiting = Preparing("Preparing the sample company", words)
+        waiting.closed.connect(self._give_up)
+        self._enter(waiting)
+        self._job = self._lanes().start(
+            Lane.NETWORK,
+            lambda progress: make_sample(folder, progress, anew=anew),
+            self._sample_made,
+            self._sample_failed,
+            waiting.show_step,
+        )
+
+    def welcome(self, folder: Path) -> None:
+        """Ask where to begin: the sample, a new company, or one that is already somewhere."""
+        door = Welcome(folder, keyring=Company.keyring())
+        door.sample_wanted.connect(self.open_sample)
+        door.company_wanted.connect(self._create)
+        door.open_wanted.connect(self.open_folder)
+        door.restore_wanted.connect(self._restore)
+        self._enter(door)
+
+    def _unlock(self, folder: Path, locked: KeyNeeded, *, tried: bool) -> None:
+        door = Unlock(folder, locked, tried=tried)
+        door.unlocked.connect(lambda password, recovery_key: self.open_folder(folder, password or None, recovery_key or None))
+        door.other_wanted.connect(lambda: self.welcome(folder))
+        self._enter(door)
+
+    def _create(self, folder: Path, password: str) -> None:
+        if self._claim(folder):
+            try:
+                made = Company.create(folder, password=password or None)
+            except XerodeskError as trouble:
+                self._release()
+                TroubleDialog(trouble, self._door).exec()
+                return
+            if isinstance(self._door, Welcome):
+                self._door.show_recovery_key(made.recovery_key, lambda: self._show(made.company))
+
+    def _restore(self, backup: Path, folder: Path) -> None:
+        try:
+            CompanyFile.restore(backup, folder)
+        except XerodeskError as trouble:
+            TroubleDialog(trouble, self._door).exec()
+            return
+        self.open_folder(folder)
+
+    def _sample_made(self, sample: Sample) -> None:
+        self._job, self._sample = None, sample
+        self._show(sample.company)
+
+    def _sample_failed(self, error: Exception) -> None:
+        self._job = None
+        self._release()
+        if isinstance(error, XerodeskError) and not isinstance(error, Cancelled):
+            TroubleDialog(error, self._door).exec()
+        elif not isinstance(error, Cancelled):
+            self._net.catch(error)
+        self.welcome(self._places.company)
+
+    def _give_up(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    # ---------------------------------------------------------------- the window
+
+    def _show(self, company: Company) -> None:
+        self._company = company
+        source = company.file.database
+        services = Services(company, open_address=_open_address, sample=self._sample.xero if self._sample else None)
+        parts = WindowParts(
+            tasks=self._lanes(),
+            theme=self.theme,
+            queries=source,
+            services=services,
+            find_records=RecordFinder(source),
+            recall=self._memory.recall,
+            keep=self._memory.keep,
+            unexpected=self._net.catch,
+        )
+        self.window = MainWindow(parts)
+        self.window.delete_sample_wanted.connect(self._delete_sample)
+        name = "Sample company" if company.file.is_sample else company.file.folder.name
+        standing = Standing(
+            parts.tasks, parts.feed, parts.status, source, services, company=name, sample=company.file.is_sample, parent=self.window
+        )
+        standing.refresh()
+        self.window.go("setup" if company.is_new else "home")
+        self.window.show()
+        self._enter(None)
+
+    def _enter(self, door: QWidget | None) -> None:
+        """Show `door` in place of the one before."""
+        before, self._door = self._door, door
+        if door is not None:
+            door.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def _delete_sample(self) -> None:
+        self._leave()
+        remove_sample(self._places.sample)
+        self.welcome(self._places.company)
+
+    def _lanes(self) -> ThreadTasks:
+        if self._tasks is None:
+            self._tasks = ThreadTasks(self._farewell, self)
+            self._tasks.unhandled.connect(self._net.catch)
+        return self._tasks
+
+    def _farewell(self) -> None:
+        if self._company is not None:
+            self._company.file.database.close()
+
+    # ---------------------------------------------------------------- one window per company, and the end
+
+    def _claim(self, folder: Path) -> bool:
+        """Whether this process may open the folder; if another window has it, that one comes to the front and this process ends."""
+        single = SingleWindow(folder, self)
+        if not single.claim():
+            self._app.quit()
+            return False
+        self._release()
+        single.raise_wanted.connect(self._raise)
+        self._single = single
+        return True
+
+    def _release(self) -> None:
+        if self._single is not None:
+            self._single.release()
+            self._single = None
+
+    def _raise(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _leave(self) -> None:
+        """Close the window and the company, in reverse of how they were opened."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        if self._tasks is not None:
+            self._tasks.close()
+            self._tasks = None
+        if self._sample is not None:
+            self._sample.close()
+        elif self._company is not None:
+            self._company.close()
+        self._sample = self._company = None
+        self._release()
+
+    def close(self) -> None:
+        """Close everything; the application ends."""
+        self._leave()
+        self._net.remove()
+
+
+def _scheme(kept: str) -> Scheme:
+    return Scheme(kept) if kept in {one.value for one in Scheme} else Scheme.SYSTEM
+
+
+def _scale(kept: str) -> float | None:
+    try:
+        return min(2.0, max(0.8, float(kept)))
+    except ValueError:
+        return None
+
+
+def _open_address(address: str) -> None:
+    QDesktopServices.openUrl(QUrl(address))
+
+
+def open_window(options: argparse.Namespace) -> int:
+    """Run the application until its window closes; returns the exit status."""
+    places = folders()
+    handler = start_logging(places.logs)
+    QApplication.setApplicationName("xerodesk")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    desktop = Desktop(app, places)
+    try:
+        if options.command == "demo":
+            desktop.open_sample(anew=options.fresh)
+        else:
+            desktop.open_folder(company_folder(getattr(options, "company", None)))
+        return app.exec()
+    finally:
+        desktop.close()
+        stop_logging(handler)
