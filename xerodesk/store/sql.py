@@ -42,3 +42,12 @@ def filtered(select: str, conditions: Iterable[str]) -> str:
     """`select` with the conditions that must all hold (none: all rows)."""
     every = " AND ".join(conditions)
     return f"{select} WHERE {every}" if every else select
+
+
+def like_any(columns: Sequence[str], text: str) -> tuple[list[str], list[str]]:
+    """The condition (none for no text) that `text` stands in one of these columns as it is, and its parameters."""
+    words = " ".join(text.split())
+    if not words:
+        return [], []
+    like = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return ["(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in columns) + ")"], [like] * len(columns)

@@ -14,20 +14,21 @@ from xerodesk.store.sql import filtered
 
 _SELECT = (
     "SELECT d.id, d.title, d.contact_id, COALESCE(c.name, ''), d.stage, d.currency, d.amount, d.expected_close, d.won_on, d.lead_source,"
-    " d.owner, d.notes, d.status, d.revision, d.invoice_xero_id, COALESCE(i.number, '')"
+    " d.owner, d.notes, d.status, d.revision, d.invoice_xero_id, COALESCE(i.number, ''), COALESCE(json_extract(d.custom, '$.lost_on'), '')"
     " FROM deal d LEFT JOIN contact c ON c.id = d.contact_id LEFT JOIN invoice i ON i.xero_id = d.invoice_xero_id AND i.xero_id <> ''"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DealFilter:
-    """Which deals: text in title or customer's name, a stage, one customer's, open ones only, archived ones instead."""
+    """Which deals: text in title or customer's name, a stage, one customer's, open ones only, archived ones instead, those at no stage."""
 
     text: str = ""
     stage: str = ""
     contact_id: str = ""
     open_only: bool = False
     archived: bool = False
+    no_stage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class DealRow:
     revision: int
     invoice_xero_id: str
     invoice_number: str
+    lost_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,13 @@ class DealLineRow:
 
 def count(source: Source, wanted: DealFilter) -> int:
     """How many deals the filter finds."""
-    conditions, params = _conditions(wanted)
+    conditions, params = conditions_of(wanted)
     return int(source.value(filtered("SELECT COUNT(*) FROM deal d LEFT JOIN contact c ON c.id = d.contact_id", conditions), params))
 
 
 def window(source: Source, wanted: DealFilter, offset: int, limit: int) -> list[DealRow]:
     """Deals from `offset` on: open ones first, then the latest edited."""
-    conditions, params = _conditions(wanted)
+    conditions, params = conditions_of(wanted)
     sql = filtered(_SELECT, conditions) + " ORDER BY d.stage IN ('won', 'lost'), d.edited_at DESC, d.id LIMIT ? OFFSET ?"
     return [_row(row) for row in source.rows(sql, [*params, limit, offset])]
 
@@ -103,10 +105,13 @@ def stages(source: Source) -> tuple[str, ...]:
     return tuple(row[0] for row in source.rows("SELECT DISTINCT stage FROM deal WHERE status = 'active' AND stage <> '' ORDER BY stage"))
 
 
-def _conditions(wanted: DealFilter) -> tuple[list[str], list[str]]:
+def conditions_of(wanted: DealFilter) -> tuple[list[str], list[str]]:
+    """The filter as SQL about a deal `d` and its customer `c`, with its parameters."""
     conditions, params = ["d.status = ?"], ["archived" if wanted.archived else "active"]
     if wanted.open_only:
         conditions.append("d.stage NOT IN ('won', 'lost')")
+    if wanted.no_stage:
+        conditions.append("d.stage = ''")
     for column, value in (("d.stage = ?", wanted.stage), ("d.contact_id = ?", wanted.contact_id)):
         if value:
             conditions.append(column)
@@ -137,4 +142,5 @@ def _row(row: Sequence[object]) -> DealRow:
         revision=int(str(revision)),
         invoice_xero_id=str(invoice[0]),
         invoice_number=str(invoice[1]),
+        lost_on=day(str(invoice[2])),
     )

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from xerodesk.domain.money import from_minor
-from xerodesk.store.columns import instant, instant_text
+from xerodesk.store.columns import instant, instant_text, known_instant
+from xerodesk.store.queries.customer import PaymentHabit, payment_habit
 from xerodesk.store.queries.source import Source
 
 
@@ -70,7 +71,8 @@ class Since:
 class Need:
     """One thing that waits for a person. `what` is bill, chase, decide or fix; `record_kind` and `record_id` say what to open.
 
-    `words` say why; `amount` is None where no money hangs on it.
+    `words` say why, `strong` is the part of them that matters most; `amount` is None where no money hangs on it. `contact_id` is the
+    customer here, "" where there is none.
     """
 
     what: str
@@ -80,6 +82,17 @@ class Need:
     words: str
     amount: Decimal | None
     currency: str
+    strong: str = ""
+    contact_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead and since when it is known."""
+
+    id: str
+    name: str
+    since: datetime
 
 
 def receivables(source: Source, today: date) -> tuple[Receivables, ...]:
@@ -126,6 +139,17 @@ def open_deals(source: Source) -> tuple[StageSum, ...]:
 def open_leads(source: Source) -> int:
     """How many leads there are."""
     return int(source.value("SELECT COUNT(*) FROM contact WHERE status = 'active' AND stage = 'lead'"))
+
+
+def newest_leads(source: Source, limit: int) -> tuple[Lead, ...]:
+    """The leads that came last."""
+    sql = "SELECT id, name, created_at FROM contact WHERE status = 'active' AND stage = 'lead' ORDER BY created_at DESC, id DESC LIMIT ?"
+    return tuple(Lead(identity, name, known_instant(at)) for identity, name, at in source.rows(sql, (limit,)))
+
+
+def is_new(source: Source) -> bool:
+    """Whether nothing is in the file yet: no customer, no deal, no invoice."""
+    return not source.value("SELECT EXISTS (SELECT 1 FROM contact) OR EXISTS (SELECT 1 FROM invoice) OR EXISTS (SELECT 1 FROM deal)")
 
 
 def won_not_billed(source: Source) -> tuple[StageSum, ...]:
@@ -177,6 +201,18 @@ def needs(source: Source, today: date, limit: int = 50) -> tuple[Need, ...]:
     return tuple(sorted(found, key=lambda one: -(one.amount or Decimal(0))))
 
 
+def need_counts(source: Source, today: date) -> dict[str, int]:
+    """How many things of each sort wait for a person: bill, chase, decide, fix."""
+    sql = {
+        "bill": "SELECT COUNT(*) FROM deal WHERE status = 'active' AND stage = 'won' AND invoice_xero_id = ''",
+        "chase": "SELECT COUNT(*) FROM invoice INDEXED BY invoice_open WHERE type = 'ACCREC' AND status = 'AUTHORISED' AND due > 0"
+        " AND due_date <> '' AND due_date < ?",
+        "decide": "SELECT COUNT(*) FROM conflict WHERE state = 'open'",
+        "fix": "SELECT COUNT(*) FROM entry WHERE result = 'failed' AND settled_by = 0",
+    }
+    return {what: int(source.value(query, (today.isoformat(),) if "?" in query else ())) for what, query in sql.items()}
+
+
 def need_count(source: Source, today: date) -> int:
     """How many things wait for a person (the badge)."""
     return int(
@@ -198,27 +234,34 @@ def _changed(source: Source, at: str, direction: str, result: str) -> int:
 
 def _to_bill(source: Source, today: date, limit: int) -> list[Need]:
     sql = """
-        SELECT d.id, COALESCE(c.name, ''), d.title, d.won_on, d.amount, d.currency FROM deal d LEFT JOIN contact c ON c.id = d.contact_id
+        SELECT d.id, COALESCE(c.name, ''), d.title, d.won_on, d.amount, d.currency, COALESCE(c.id, '')
+        FROM deal d LEFT JOIN contact c ON c.id = d.contact_id
         WHERE d.status = 'active' AND d.stage = 'won' AND d.invoice_xero_id = '' ORDER BY d.amount DESC LIMIT ?"""
     found = []
-    for identity, name, title, won_on, amount, currency in source.rows(sql, (limit,)):
+    for identity, name, title, won_on, amount, currency, contact_id in source.rows(sql, (limit,)):
         words = f"{title} was won; there is no invoice yet"
         if won_on:
             days = (today - date.fromisoformat(won_on[:10])).days
             words = f"{title} was won {_days_ago(days)}; there is no invoice yet"
-        found.append(Need("bill", "deal", identity, name or title, words, from_minor(amount), currency))
+        found.append(Need("bill", "deal", identity, name or title, words, from_minor(amount), currency, title, contact_id))
     return found
 
 
 def _to_chase(source: Source, today: date, limit: int) -> list[Need]:
     sql = """
-        SELECT i.xero_id, i.contact_name, i.number, i.due_date, i.due, i.currency
+        SELECT i.xero_id, i.contact_name, i.number, i.due_date, i.due, i.currency, i.contact_xero_id,
+            COALESCE((SELECT l.crm_id FROM link l WHERE l.kind = 'contact' AND l.xero_id = i.contact_xero_id), '')
         FROM invoice i INDEXED BY invoice_open WHERE i.type = 'ACCREC' AND i.status = 'AUTHORISED' AND i.due > 0
             AND i.due_date <> '' AND i.due_date < ? ORDER BY i.due DESC LIMIT ?"""
+    rows = source.rows(sql, (today.isoformat(), limit))
+    usual = {contact: payment_habit(source, contact) for contact in {row[6] for row in rows}}
     return [
-        Need("chase", "invoice", xero_id, name, f"{number} is {_late(due_date, today)}", from_minor(due), currency)
-        for xero_id, name, number, due_date, due, currency in source.rows(sql, (today.isoformat(), limit))
-    ]
+        Need(
+            "chase", "invoice", xero_id, name, f"{number} is {_late(due_date, today)}{_usually(usual[contact])}", from_minor(due), currency,
+            contact_id=contact_id,
+        )
+        for xero_id, name, number, due_date, due, currency, contact, contact_id in rows
+    ]  # fmt: skip
 
 
 def _to_decide(source: Source, limit: int) -> list[Need]:
@@ -231,6 +274,14 @@ def _to_fix(source: Source, limit: int) -> list[Need]:
         SELECT id, title, COALESCE(NULLIF(error_message, ''), reason) FROM entry
         WHERE result = 'failed' AND settled_by = 0 ORDER BY id DESC LIMIT ?"""
     return [Need("fix", "entry", str(number), title, words, None, "") for number, title, words in source.rows(sql, (limit,))]
+
+
+def _usually(habit: PaymentHabit | None) -> str:
+    if habit is None:
+        return ""
+    if habit.days <= 0:
+        return "; they usually pay in time"
+    return f"; they usually pay {habit.days} {'day' if habit.days == 1 else 'days'} late"
 
 
 def _days_ago(days: int) -> str:

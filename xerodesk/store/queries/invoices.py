@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from xerodesk.domain.money import from_minor, from_price
 from xerodesk.store.columns import day, fold, instant
 from xerodesk.store.queries.source import Source
-from xerodesk.store.queries.states import INVOICE_STATES, OVERDUE, days_late, invoice_state
+from xerodesk.store.queries.states import INVOICE_STATES, OVERDUE, OVERDUE_SQL, days_late, invoice_state
 from xerodesk.store.sql import filtered
 
-InvoiceSort = Literal["newest", "due", "total", "owed", "number"]
+InvoiceSort = Literal[
+    "newest", "oldest", "due", "due_last", "total", "smallest", "owed", "owed_least", "number", "number_last", "customer", "customer_last"
+]  # fmt: skip
+AGES: dict[str, tuple[int | None, int | None]] = {
+    "not_due": (None, 0), "days_30": (1, 30), "days_60": (31, 60), "days_90": (61, 90), "older": (91, None),
+}  # fmt: skip
+"""How many days late each age is, from and to; what has no due day counts as not due."""
 
 _ORDER: dict[InvoiceSort, str] = {
     "newest": "i.date DESC, i.number DESC, i.xero_id",
@@ -21,6 +27,13 @@ _ORDER: dict[InvoiceSort, str] = {
     "total": "i.total DESC, i.number, i.xero_id",
     "owed": "i.due DESC, i.number, i.xero_id",
     "number": "i.number, i.xero_id",
+    "oldest": "i.date, i.number, i.xero_id",
+    "due_last": "i.due_date DESC, i.number DESC, i.xero_id",
+    "smallest": "i.total, i.number, i.xero_id",
+    "owed_least": "i.due, i.number, i.xero_id",
+    "number_last": "i.number DESC, i.xero_id",
+    "customer": "i.contact_name COLLATE NOCASE, i.date DESC, i.xero_id",
+    "customer_last": "i.contact_name COLLATE NOCASE DESC, i.date DESC, i.xero_id",
 }
 _COLUMNS = (
     "i.xero_id, i.number, i.reference, i.contact_xero_id, i.contact_name, COALESCE(l.crm_id, ''), i.date, i.due_date, i.currency, i.total,"
@@ -34,13 +47,21 @@ _JOINS = (
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFilter:
-    """Which invoices: `state` one of the words of `states.INVOICE_STATES` or "" for all but deleted and voided, text, currency, order."""
+    """Which invoices: `state` one of the words of `states.INVOICE_STATES` or "" for all but deleted and voided, text, currency, order.
+
+    `contact_xero_id` narrows to one customer; `owing` to what is still owed; `age` (of AGES) to what is owed and that late.
+    `whatever` lets voided and deleted ones in.
+    """
 
     today: date
     text: str = ""
     state: str = ""
     currency: str = ""
     sort: InvoiceSort = "newest"
+    contact_xero_id: str = ""
+    owing: bool = False
+    age: str = ""
+    whatever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +143,30 @@ def window(source: Source, wanted: InvoiceFilter, offset: int, limit: int) -> li
     return [_row(row, wanted.today) for row in source.rows(sql, [*params, limit, offset])]
 
 
+def state_counts(source: Source, wanted: InvoiceFilter) -> dict[str, int]:
+    """How many invoices there are in each state that occurs, as the filter is but for its state."""
+    conditions, params = _conditions(replace(wanted, state="", whatever=True))
+    late = "".join(("CASE WHEN ", OVERDUE_SQL, " THEN 1 ELSE 0 END"))
+    select = " ".join(("SELECT i.status,", late, ", i.paid + i.credited > 0, i.sent, COUNT(*) FROM invoice i"))
+    day_text = wanted.today.isoformat()
+    found: dict[str, int] = {}
+    for status, overdue, settled, sent, number in source.rows(filtered(select, conditions) + " GROUP BY 1, 2, 3, 4", [day_text, *params]):
+        state = invoice_state(
+            status, due=int(overdue), settled=int(settled), sent=bool(sent), due_date="0001-01-01" if overdue else "", today=wanted.today
+        )
+        found[state] = found.get(state, 0) + int(number)
+    return found
+
+
+def currencies(source: Source) -> tuple[str, ...]:
+    """The currencies that invoices are in, the organisation's own first."""
+    sql = (
+        "SELECT DISTINCT currency FROM invoice WHERE type = 'ACCREC' AND currency <> ''"
+        " ORDER BY currency <> (SELECT COALESCE(json_extract(body, '$.base_currency'), '') FROM connection), currency"
+    )
+    return tuple(row[0] for row in source.rows(sql))
+
+
 def sums(source: Source, wanted: InvoiceFilter) -> tuple[tuple[str, Decimal, Decimal], ...]:
     """(currency, total, still owed) of what the filter finds; currencies are never added together."""
     conditions, params = _conditions(wanted)
@@ -191,8 +236,15 @@ def _conditions(wanted: InvoiceFilter) -> tuple[list[str], list[str]]:
         rule = INVOICE_STATES[wanted.state]
         conditions.append(f"({rule})")
         params += [wanted.today.isoformat()] * rule.count("?")
-    else:
+    elif not wanted.whatever:
         conditions.append("i.status NOT IN ('DELETED', 'VOIDED')")
+    if wanted.contact_xero_id:
+        conditions.append("i.contact_xero_id = ?")
+        params.append(wanted.contact_xero_id)
+    if wanted.owing or wanted.age:
+        conditions.append("i.status = 'AUTHORISED' AND i.due > 0")
+    if wanted.age:
+        _of_age(wanted, conditions, params)
     if wanted.currency:
         conditions.append("i.currency = ?")
         params.append(wanted.currency)
@@ -206,6 +258,19 @@ def _conditions(wanted: InvoiceFilter) -> tuple[list[str], list[str]]:
         )
         params += [like, like, like, fold(text)]
     return conditions, params
+
+
+def _of_age(wanted: InvoiceFilter, conditions: list[str], params: list[str]) -> None:
+    least, most = AGES[wanted.age]
+    if least is None:
+        conditions.append("(i.due_date = '' OR i.due_date >= ?)")
+        params.append(wanted.today.isoformat())
+        return
+    conditions.append("i.due_date <> '' AND i.due_date <= ?")
+    params.append((wanted.today - timedelta(days=least)).isoformat())
+    if most is not None:
+        conditions.append("i.due_date >= ?")
+        params.append((wanted.today - timedelta(days=most)).isoformat())
 
 
 def _row(row: tuple[object, ...], today: date) -> InvoiceRow:

@@ -12,13 +12,20 @@ from xerodesk.store.sql import filtered
 
 _SELECT = (
     "SELECT p.id, p.code, p.name, p.description, p.unit_price, p.account, p.tax_type, p.purchase_price, p.purchase_account, p.status,"
-    " p.mark, p.revision, COALESCE(l.xero_id, '') FROM product p LEFT JOIN link l ON l.kind = 'product' AND l.crm_id = p.id"
+    " p.mark, p.revision, COALESCE(l.xero_id, ''), CASE WHEN p.mark = 'gone_in_xero' THEN 'gone'"
+    " WHEN EXISTS (SELECT 1 FROM conflict f WHERE f.kind = 'product' AND f.crm_id = p.id AND f.state = 'open') THEN 'to_decide'"
+    " WHEN EXISTS (SELECT 1 FROM entry e WHERE e.kind = 'product' AND e.crm_id = p.id AND e.result = 'failed' AND e.settled_by = 0)"
+    " THEN 'failed' WHEN l.xero_id IS NULL THEN 'alone' WHEN l.crm_revision < p.revision THEN 'waiting' ELSE 'linked' END"
+    " FROM product p LEFT JOIN link l ON l.kind = 'product' AND l.crm_id = p.id"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """One product; prices None when not set. `mark` says why it needs a look ("gone_in_xero"), else ""."""
+    """One product; prices None when not set. `mark` says why it needs a look ("gone_in_xero"), else "".
+
+    `sync` is how it stands with Xero: gone, failed, to_decide, waiting (changed here, not sent yet), linked, or alone (never linked).
+    """
 
     id: str
     code: str
@@ -33,6 +40,7 @@ class ProductRow:
     mark: str
     revision: int
     xero_id: str
+    sync: str = "alone"
 
 
 def count(source: Source, text: str = "", *, archived: bool = False) -> int:
@@ -63,7 +71,7 @@ def _conditions(text: str, archived: bool) -> tuple[list[str], list[str]]:
 
 
 def _row(row: tuple[object, ...]) -> ProductRow:
-    identity, code, name, text, price, account, tax_type, cost, purchase_account, status, mark, revision, xero_id = row
+    identity, code, name, text, price, account, tax_type, cost, purchase_account, status, mark, revision, *rest = row
     return ProductRow(
         id=str(identity),
         code=str(code),
@@ -77,5 +85,6 @@ def _row(row: tuple[object, ...]) -> ProductRow:
         archived=status == "archived",
         mark=str(mark),
         revision=int(str(revision)),
-        xero_id=str(xero_id),
+        xero_id=str(rest[0]),
+        sync=str(rest[1]),
     )
