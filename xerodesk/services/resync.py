@@ -15,13 +15,19 @@ from xerodesk.sync.ports import Ledger
 def resync(engine: Engine, ledger: Ledger, entries: Iterable[int] | None = None, *, asked_by: str) -> SyncDone:
     """Sync again the records of these entries, or of everything whose last attempt failed. Raises Misuse when an entry is not there."""
     wanted = None if entries is None else list(entries)
-    found = [one for one in ledger.failures(wanted) if one.kind in KINDS and KINDS[one.kind].two_way]
+    found = [one for one in ledger.failures(wanted) if one.kind in KINDS and KINDS[one.kind].two_way and _is_there(ledger, one)]
     if wanted is not None and len({one.id for one in found}) < len(set(wanted)):
         missing = sorted(set(wanted) - {one.id for one in found})
         raise Misuse(f"The log has no line {missing[0]} that can be synced again.", "Take the number from the sync log.")
     if not found:
         raise Misuse("Nothing in the log has failed.", "There is nothing to sync again.")
     return sync(engine, scope_of(found), asked_by=asked_by, mode="resync")
+
+
+def _is_there(ledger: Ledger, entry: Entry) -> bool:
+    """Whether the record of an entry still exists on the side it is named by."""
+    known = ledger.local(entry.kind, entry.crm_id) if entry.crm_id else ledger.remote(entry.kind, entry.xero_id)
+    return known is not None
 
 
 def scope_of(entries: Iterable[Entry]) -> Scope:

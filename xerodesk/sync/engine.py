@@ -214,6 +214,7 @@ class Engine:
             asked_by=asked_by,
             attempts=scope.attempts,
             looking_only=self._looking_only,
+            confirmed=scope.confirmed,
             tally=Tally(),
         )
 

@@ -20,7 +20,7 @@ _NEVER_MOVED = Agreed(ACTIVE, ACTIVE)
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What the state of a pair asks for. `go_on`: fields are compared as well. `keep_fields`: as they are, both sides agreed."""
+    """What the state of a pair asks for. `go_on`: fields are compared as well."""
 
     action: Action | Literal["restore", ""] = ""
     direction: Direction = "to_crm"
@@ -29,7 +29,6 @@ class Fate:
     field: PlanField | None = None
     agree: Mapping[str, Agreed] = default(default_factory=dict)
     go_on: bool = False
-    keep_fields: bool = False
 
 
 def fate(
@@ -83,7 +82,7 @@ def _archived_here(
         reason = "You decided: active, as in Xero." if side == "xero" else "Restored in Xero."
         return Fate("restore", "to_crm", reason, "", _field(base, now, ACTIVE), go_on=True)
     if side == "crm":
-        return Fate(agree={STATUS: now}, reason="You decided: stays archived in xerodesk.", keep_fields=True)
+        return Fate(agree={STATUS: now}, reason="You decided: stays archived in xerodesk.", go_on=True)
     if xero_moved:
         return Fate("conflict", "to_crm", "Archived in xerodesk, and edited in Xero since: please decide.", "", _field(base, now, ""))
     if not rules.archive_in_xero:

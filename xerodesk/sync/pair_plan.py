@@ -143,8 +143,6 @@ def _rows(pair: Pair, rules: KindRules, decisions: Sequence[Decision], end: Fate
     elif end.action and end.action != "restore":
         row = new_row(rules, end.action, end.direction, pair, [end.field] if end.field else [], end.reason)
         rows.append(replace(row, advice=end.advice, conflict_type="field" if end.action == "conflict" else ""))
-    if end.keep_fields:
-        agree |= {one.wire.field: one.settled() for one in decisions}
     if end.go_on:
         agree |= {one.wire.field: one.settled() for one in decisions if one.outcome == "agree"}
         rows += _field_rows(pair, rules, decisions, arriving, end.reason, matched)

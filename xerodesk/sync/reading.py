@@ -74,7 +74,8 @@ def _check_whole(run: Run, kind: Kind, walk: Walk, cursor: Cursor) -> None:
     """After listing a kind as a whole: what is no longer there is marked, unless the list is implausibly short."""
     if cursor.since is None:
         return
-    check_pull(kind, known=run.ledger.mirror_count(kind.name), got=len(walk.ids))
+    if not run.confirmed:
+        check_pull(kind, known=run.ledger.mirror_count(kind.name), got=len(walk.ids))
     if not kind.paged:
         run.ledger.mirror_gone(kind.name, frozenset(walk.ids))
 

@@ -47,7 +47,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Run:
-    """One run. `id` is "" while only planning. `skew` is Xero's clock minus ours, learnt from its answers."""
+    """One run. `id` is "" while only planning. `skew` is Xero's clock minus ours, learnt from its answers.
+
+    `confirmed`: a person saw what a safety guard stopped, and allowed it.
+    """
 
     id: str
     ledger: Ledger
@@ -59,6 +62,7 @@ class Run:
     asked_by: str = ""
     attempts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     looking_only: bool = False
+    confirmed: bool = False
     skew: timedelta = timedelta()
     tally: Tally = field(default_factory=Tally)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xerodesk.domain.errors import StoppedBySafety
-from xerodesk.domain.values import is_empty
+from xerodesk.domain.values import Value, is_empty
 from xerodesk.mapping.kinds import Kind
 from xerodesk.sync.pair_plan import PairPlan, status_result
 
@@ -19,7 +19,9 @@ class Thresholds:
     pull_share: float = 0.5
     archive_count: int = 10
     archive_share: float = 0.2
-    rewrite_count: int = 100
+    empty_count: int = 20
+    empty_share: float = 0.3
+    rewrite_count: int = 200
     rewrite_share: float = 0.5
 
 
@@ -36,26 +38,27 @@ def check_pull(kind: Kind, *, known: int, got: int, limits: Thresholds = SHIPPED
 
 
 def check_plan(kind: Kind, plans: Sequence[PairPlan], *, linked: int, limits: Thresholds = SHIPPED) -> None:
-    """Stop when a plan would archive or rewrite too large a share of the `linked` records. Raises StoppedBySafety.
+    """Stop when a plan would archive, empty or rewrite too large a share of the `linked` records. Raises StoppedBySafety.
 
     Filling an empty value is not rewriting.
     """
     archived = sum(1 for one in plans if any(status_result(row) == "archived" and row.action == "archive" for row in one.rows))
     if archived >= limits.archive_count and archived > linked * limits.archive_share:
         raise _stop(kind, archived, linked, "archive")
-    rewritten = sum(1 for one in plans if one.pair.link is not None and _rewrites(one))
+    linked_plans = [one for one in plans if one.pair.link is not None]
+    emptied = sum(1 for one in linked_plans if any(is_empty(new) for _, new in _replaced(one)))
+    if emptied >= limits.empty_count and emptied > linked * limits.empty_share:
+        raise _stop(kind, emptied, linked, "empty values of")
+    rewritten = sum(1 for one in linked_plans if _replaced(one))
     if rewritten >= limits.rewrite_count and rewritten > linked * limits.rewrite_share:
         raise _stop(kind, rewritten, linked, "change values of")
 
 
-def _rewrites(plan: PairPlan) -> bool:
-    """Whether a value that says something would be replaced on either side."""
-    for row in plan.rows:
-        if row.action == "update":
-            for one in row.fields:
-                if not is_empty(one.xero if row.direction == "to_xero" else one.crm):
-                    return True
-    return False
+def _replaced(plan: PairPlan) -> list[tuple[Value, Value]]:
+    """The values that say something and would be replaced on either side, with what replaces them."""
+    rows = [row for row in plan.rows if row.action == "update"]
+    moves = [(one.xero if row.direction == "to_xero" else one.crm, one.result) for row in rows for one in row.fields]
+    return [(old, new) for old, new in moves if not is_empty(old)]
 
 
 def _stop(kind: Kind, count: int, linked: int, deed: str) -> StoppedBySafety:

@@ -97,6 +97,19 @@ def test_filling_empty_values_is_not_rewriting() -> None:
         world.sync()
 
 
+def test_values_emptied_on_many_records_stop_the_run() -> None:
+    world = World(limits=Thresholds(empty_count=3))
+    for number in range(6):
+        world.xero.add(Name=f"N{number}", EmailAddress=f"{number}@x.example")
+    world.sync()
+    for one in list(world.xero.active())[:3]:
+        world.xero.edit(one["ContactID"], EmailAddress="")
+    with pytest.raises(StoppedBySafety) as stopped:
+        world.sync()
+    assert "empty values of 3 of 6" in stopped.value.message
+    assert {one.values["email"] for one in world.crm.locals_.values()} == {f"{number}@x.example" for number in range(6)}
+
+
 def test_documents_are_read_newest_first_then_open_then_the_rest() -> None:
     world = World()
     invoice(world, 1, "2026-05-01")

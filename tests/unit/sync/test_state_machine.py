@@ -276,9 +276,6 @@ class LongSpine(Spine):
     """The same machine, for a long time: Hypothesis keeps settings by class."""
 
 
-_Long = LongSpine.TestCase
-
-
 @pytest.mark.full
-class TestSpineLong(_Long):  # type: ignore[valid-type,misc]  # TestCase is made by Hypothesis at run time
+class TestSpineLong(LongSpine.TestCase):  # type: ignore[name-defined,misc]  # TestCase is made by Hypothesis at run time
     settings = settings(max_examples=1000, stateful_step_count=50, deadline=None, print_blob=True, suppress_health_check=_CHECKS)
