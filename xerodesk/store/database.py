@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as driver
 from xerodesk.store.troubles import in_words
 
 Row = tuple[Any, ...]
-_BUSY_SECONDS = 10
+_BUSY_SECONDS = 30  # an import is one transaction; others wait for it
 _KEY_BYTES = 32
 
 
