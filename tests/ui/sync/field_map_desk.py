@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from xerodesk.domain.changes import Changes
 from xerodesk.domain.errors import NotThere
-from xerodesk.domain.values import Value
+from xerodesk.domain.values import Value, Values
 from xerodesk.mapping.compiled import Surroundings
 from xerodesk.mapping.presets import preset
 from xerodesk.mapping.wires import FieldMap
@@ -39,6 +40,16 @@ BREWERY_IN_XERO: dict[str, Any] = {
 FLORIST: dict[str, Value] = {"name": "Ana’s Florist", "email": "ana@example.com", "phone": "02 5550 9999"}
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A record to try the map on."""
+
+    id: str
+    title: str
+    crm: Values
+    xero: Mapping[str, Any] | None = None
+
+
 class MemoryDesk:
     """Implements FieldMapDesk. `saves` keeps what was saved, `trouble` is raised by every call while set."""
 
@@ -48,8 +59,8 @@ class MemoryDesk:
         self.trouble: Exception | None = None
         self.records: dict[str, dict[str, Sample]] = {
             "contact": {
-                "c-1": Sample("c-1", "Wollombi Creek Brewing Co-operative Ltd", BREWERY, BREWERY_IN_XERO),
-                "c-2": Sample("c-2", "Ana’s Florist", FLORIST, None),
+                "c-1": Tried("c-1", "Wollombi Creek Brewing Co-operative Ltd", BREWERY, BREWERY_IN_XERO),
+                "c-2": Tried("c-2", "Ana’s Florist", FLORIST, None),
             },
             "product": {},
         }

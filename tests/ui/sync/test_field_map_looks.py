@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.sync.field_map_desk import page_for
@@ -50,6 +51,7 @@ def test_every_state_is_seen(qtbot: QtBot, look: Theme, size: str, scheme: Schem
     bench = page.bench()
     assert bench is not None
     busy(bench)
+    QApplication.processEvents()
     states = {one.state for one in bench.canvas.gutter.scene.strands}
     assert {"ok", "lossy", "suggested", "paused"} <= states
     seen = colours(bench.canvas.gutter.grab().toImage())

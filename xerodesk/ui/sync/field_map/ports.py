@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from xerodesk.domain.changes import Changes
@@ -12,14 +11,17 @@ from xerodesk.mapping.compiled import Surroundings
 from xerodesk.mapping.wires import FieldMap
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Protocol):
     """A real record to try the map on: the CRM's values, and Xero's JSON as last read (None: not in Xero)."""
 
-    id: str
-    title: str
-    crm: Values
-    xero: Mapping[str, Any] | None = None
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def crm(self) -> Values: ...
+    @property
+    def xero(self) -> Mapping[str, Any] | None: ...
 
 
 class FieldMapDesk(Protocol):
