@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -11,12 +10,9 @@ from pathlib import Path
 def resources_dir() -> Path:
     """The folder of shipped files, wherever the program runs from.
 
-    A frozen build unpacks it as `resources` beside the code, a wheel carries it as `xerodesk/_resources`, a checkout has it at its top.
+    A wheel and a frozen build carry it as `xerodesk/_resources`, a checkout has it at its top.
     """
     package = Path(__file__).resolve().parent.parent
-    frozen = getattr(sys, "_MEIPASS", None)  # set by PyInstaller only
-    if frozen is not None:
-        return Path(frozen) / "resources"
     inside = package / "_resources"
     return inside if inside.is_dir() else package.parent / "resources"
 

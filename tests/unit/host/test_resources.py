@@ -1,8 +1,7 @@
-"""Where shipped files are found: checkout, wheel, frozen build."""
+"""Where shipped files are found: checkout, and wheel or frozen build."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,20 +22,13 @@ def test_a_checkout_has_them_at_its_top() -> None:
     assert "SIL OPEN FONT LICENSE" in resources.resource("fonts", "OFL.txt").read_text("utf-8")
 
 
-def test_a_wheel_carries_them_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wheel_and_a_frozen_build_carry_them_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "xerodesk"
     (package / "host").mkdir(parents=True)
     (package / "_resources" / "icons").mkdir(parents=True)
     (package / "_resources" / "icons" / "home.svg").write_text("<svg/>", "utf-8")
     monkeypatch.setattr(resources, "__file__", str(package / "host" / "resources.py"))
     assert resources.resource("icons", "home.svg").read_text("utf-8") == "<svg/>"
-
-
-def test_a_frozen_build_unpacks_them_beside_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "resources").mkdir()
-    (tmp_path / "resources" / "a.txt").write_text("a", "utf-8")
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
-    assert resources.resource("a.txt").read_text("utf-8") == "a"
 
 
 def test_a_missing_file_is_named() -> None:
