@@ -7,14 +7,17 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QUndoStack
 
 from xerodesk.mapping import catalogues
 from xerodesk.mapping.presets import preset
 from xerodesk.mapping.validation import errors
 from xerodesk.mapping.wires import FieldMap, Transform, Wire
 from xerodesk.ui.sync.field_map import edits
+from xerodesk.ui.sync.field_map.commands import EditCommand
 from xerodesk.ui.sync.field_map.edits import Edit, NotAllowed
 from xerodesk.ui.sync.field_map.model import Document, best_target, judge, judge_field, key_of
+from xerodesk.ui.sync.field_map.scene import PairKey
 
 PHONE = (("phone",), "Phones.DEFAULT")
 
@@ -25,10 +28,6 @@ def document(*wires: Wire, kind: str = "contact") -> Document:
 
 def usual(kind: str = "contact") -> Document:
     return Document(catalogues.crm(kind), catalogues.xero(kind), preset(kind))
-
-
-def field(side: str, name: str) -> object:
-    return usual().field(side, name)  # type: ignore[arg-type]
 
 
 def test_connect_gives_the_pair_its_words_and_its_usual_step() -> None:
@@ -186,3 +185,34 @@ def test_any_row_of_allowed_changes_leaves_a_map_without_errors_of_its_own(steps
     assert {one.code for one in errors(now.map)} <= {"required"}
     keys = [key_of(one) for one in now.map.wires]
     assert len(keys) == len(set(keys))
+
+
+class Holder:
+    """Holds a map as the editor does."""
+
+    def __init__(self, field_map: FieldMap) -> None:
+        self.map = field_map
+        self.key: PairKey | None = None
+
+    def put(self, field_map: FieldMap, key: PairKey | None) -> None:
+        """See MapHolder."""
+        self.map, self.key = field_map, key
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(Choice, Choice, Choice), max_size=12))
+def test_undo_after_any_row_of_changes_restores_the_map_and_redo_brings_them_back(steps: list[tuple[int, int, int]]) -> None:
+    start = usual()
+    holder, stack = Holder(start.map), QUndoStack()
+    for what, a, b in steps:
+        edit = _random_edit(start.with_map(holder.map), what, a, b)
+        if edit is not None:
+            stack.push(EditCommand(holder, holder.map, holder.key, edit))
+            assert stack.undoText() == edit.text
+            assert holder.map == edit.map
+    end = holder.map
+    stack.setIndex(0)
+    assert holder.map == start.map
+    assert holder.key is None
+    stack.setIndex(stack.count())
+    assert holder.map == end

@@ -86,6 +86,13 @@ class Editor(QObject):
             self.key = key
             self.selected.emit()
 
+    def telling(self) -> PairKey | None:
+        """The pair that says most about the map when nobody has chosen one: one with a problem, else one with steps, else the first."""
+        wires = self.document.map.wires
+        wrong = next((one.key for one in self.issues if one.key is not None), None)
+        stepped = next((key_of(wire) for wire in wires if wire.transforms and wire.crm_fields), None)
+        return wrong or stepped or (key_of(wires[0]) if wires else None)
+
     def wire(self) -> Wire | None:
         """The chosen pair, None when it is none or a suggestion."""
         return self.document.find(self.key)

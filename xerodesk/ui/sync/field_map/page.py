@@ -108,6 +108,7 @@ class FieldMapPage(QWidget):
             old.deleteLater()
         editor = Editor(loaded.field_map, loaded.surroundings, self)
         editor.show_sample(loaded.sample)
+        editor.select(editor.telling())
         bench = Workbench(editor, self._context.tasks, self._context.notices)
         bench.foot.saved.connect(self._save)
         editor.stack.indexChanged.connect(self._undo_words)

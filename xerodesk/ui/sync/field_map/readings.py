@@ -136,7 +136,7 @@ def show(value: Value, one: Field) -> str:
     if isinstance(value, list):
         return f"{len(value)} {'person' if len(value) == 1 else 'people'}" if one.type == "people" else f"{len(value)} lines"
     if one.type in ("money", "number"):
-        return _grouped(value)
+        return _grouped(value, 2 if one.type == "money" else 0)
     if one.options and value in one.options:
         return one.options[value]
     if one.type == "phone" and MARK in value:
@@ -144,10 +144,11 @@ def show(value: Value, one: Field) -> str:
     return " ".join(value.split())
 
 
-def _grouped(text: str) -> str:
-    """A number with its thousands marked, digit for digit: nothing goes through a float."""
+def _grouped(text: str, places: int) -> str:
+    """A number with its thousands marked and at least so many decimals, digit for digit: nothing goes through a float."""
     sign, digits = ("−", text[1:]) if text.startswith("-") else ("", text)
     whole, dot, rest = digits.partition(".")
     if not whole.isdecimal() or (rest and not rest.isdecimal()):
         return text
-    return f"{sign}{int(whole):,}{dot}{rest}"
+    rest = rest.ljust(places, "0")
+    return f"{sign}{int(whole):,}{'.' if rest else dot}{rest}"

@@ -96,6 +96,7 @@ class TableView(QWidget):
     def __init__(self, editor: Editor, tasks: Tasks) -> None:
         super().__init__()
         self._editor = editor
+        self._filling = False
         columns = (
             Column("source", "In xerodesk", lambda row: Cell(row.source, weight=500), 100, 3),
             Column("direction", "Direction", lambda row: Cell(row.direction, "ink2", icon=row.icon, icon_ink="ink2"), 112),
@@ -122,7 +123,9 @@ class TableView(QWidget):
 
     def refresh(self) -> None:
         """Show the map as it is."""
+        self._filling = True  # the rows' own memory of the chosen one must not overrule the editor's
         self._model.show_rows(rows_of(self._editor))
+        self._filling = False
         self._mark()
         self._fill()
 
@@ -167,7 +170,8 @@ class TableView(QWidget):
         self._editor.do(edits.connect, str(self.source.value()), str(self.target.value()))
 
     def _chosen(self, row: PairRow) -> None:
-        self._editor.select(row.key)
+        if not self._filling:
+            self._editor.select(row.key)
 
     def _opened(self, row: PairRow) -> None:
         self.opened.emit(row.key)
