@@ -169,11 +169,15 @@ class _Search:
 
 
 def _search(text: str) -> _Search:
-    """How a typed text is found. The index knows words of three letters and more; one or two letters are a name's beginning."""
+    """How a typed text is found. The index knows three letters and more, and a space is a letter to it.
+
+    One or two letters alone are a name's beginning; beside other words two letters are a word's beginning, and one letter is tested on
+    the finds.
+    """
     folded = fold(text)
     if len(folded) < 3:
         return _Search(tests=("c.name_key >= ?", "c.name_key < ?"), params=(folded, folded + "\U0010ffff")) if folded else _Search()
-    words = tuple(dict.fromkeys(folded.split()))
+    words = tuple(f" {word}" if len(word) == 2 else word for word in dict.fromkeys(folded.split()))
     if all(len(word) < 3 for word in words):
         words = (folded,)
     phrases = " AND ".join('"' + word.replace('"', '""') + '"' for word in words if len(word) >= 3)
