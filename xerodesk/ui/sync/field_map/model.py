@@ -135,7 +135,7 @@ def best_target(document: Document, side: Side, name: str, verdicts: Mapping[str
     far: Side = "xero" if side == "crm" else "crm"
     fits = {"exact": 10, "safe": 4, "lossy": 0, "impossible": 0}
 
-    def rank(other: str) -> float:
+    def rank(other: str) -> float:  # higher is likelier
         field = document.field(far, other)
         alike = fuzz.token_sort_ratio(own.label.casefold(), field.label.casefold())
         return float(alike + fits[verdicts[other].fit] - (30 if document.at(far, other) else 0))
