@@ -95,8 +95,11 @@ def expected(made: list[Customer], wanted: CustomerFilter) -> list[Customer]:
     return found
 
 
-TEXTS = ("", "a", "Z", "zoe", "PÂT", "wool 1", "wool 12", "zoe 1 2", "100%", "_", "%%%", "\"joe\"", "o'd", "王", "王芳", "שלום", "joey 🦘", "strasse", "đang",
-         "m1 po", "example.com", "m1@", "sons 3", "a b", "no such", "* OR a", "NEAR(a b)", "\\", "-", "ab")  # fmt: skip
+TEXTS = (
+    "", "a", "Z", "zoe", "PÂT", "wool 1", "wool 12", "zoe 1 2", "100%", "_", "%%%", "\"joe\"", "o'd", "王",
+    "王芳", "שלום", "joey 🦘", "strasse", "đang", "m1 po", "example.com", "m1@", "sons 3", "a b", "no such",
+    "* OR a", "NEAR(a b)", "\\", "-", "ab",
+)  # fmt: skip
 
 
 @pytest.fixture
