@@ -6,12 +6,17 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("XERODESK_TEST_PLATFORM", "offscreen")  # before Qt is loaded
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui import books
+from xerodesk.store.company import CompanyFile
+from xerodesk.store.writing import Writing
 from xerodesk.ui.theme import Scheme, Theme
 
 
@@ -38,3 +43,41 @@ def _plain_look(look: Theme) -> Iterator[None]:
         widget.close()
         widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def filled_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small company with books in it (tests.ui.books) that tests get a copy of."""
+    folder = tmp_path_factory.mktemp("filled")
+    made = CompanyFile.create(folder, sample=True).company
+    books.fill(Writing.of(made.database))
+    made.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a company with nothing in it."""
+    folder = tmp_path_factory.mktemp("empty")
+    CompanyFile.create(folder, sample=True).company.close()
+    return folder
+
+
+def _office(folder: Path, tmp_path: Path, look: Theme) -> Iterator[books.Office]:
+    shutil.copytree(folder, tmp_path / "company")
+    window = QWidget()
+    made = books.office(tmp_path / "company", look, window)
+    yield made
+    made.company.close()
+
+
+@pytest.fixture
+def office(filled_company: Path, tmp_path: Path, look: Theme) -> Iterator[books.Office]:
+    """What a page stands on: a real company file with books."""
+    yield from _office(filled_company, tmp_path, look)
+
+
+@pytest.fixture
+def new_office(empty_company: Path, tmp_path: Path, look: Theme) -> Iterator[books.Office]:
+    """What a page stands on in a company with nothing in it."""
+    yield from _office(empty_company, tmp_path, look)

@@ -43,6 +43,9 @@ _DOCUMENTS = {
     "credit used": ("credit_used", "Credit used"),
     "credit left": ("credit_left", "Credit left"),
     "part used": ("credit_left", "Partly used"),
+    "accepted": ("done", "Accepted"),
+    "declined": ("left_out", "Declined"),
+    "invoiced": ("done", "Invoiced"),
 }
 
 

@@ -72,7 +72,7 @@ class Need:
     """One thing that waits for a person. `what` is bill, chase, decide or fix; `record_kind` and `record_id` say what to open.
 
     `words` say why, `strong` is the part of them that matters most; `amount` is None where no money hangs on it. `contact_id` is the
-    customer here, "" where there is none.
+    customer here, "" where there is none; `about` is the record a decision or failure is about, on either side.
     """
 
     what: str
@@ -84,6 +84,7 @@ class Need:
     currency: str
     strong: str = ""
     contact_id: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,15 +266,23 @@ def _to_chase(source: Source, today: date, limit: int) -> list[Need]:
 
 
 def _to_decide(source: Source, limit: int) -> list[Need]:
-    sql = "SELECT id, title, reason FROM conflict WHERE state = 'open' ORDER BY opened_at, id LIMIT ?"
-    return [Need("decide", "conflict", identity, title, reason, None, "") for identity, title, reason in source.rows(sql, (limit,))]
+    sql = (
+        "SELECT id, title, reason, COALESCE(NULLIF(crm_id, ''), xero_id) FROM conflict WHERE state = 'open' ORDER BY opened_at, id LIMIT ?"
+    )
+    return [
+        Need("decide", "conflict", identity, title, reason, None, "", about=about)
+        for identity, title, reason, about in source.rows(sql, (limit,))
+    ]
 
 
 def _to_fix(source: Source, limit: int) -> list[Need]:
     sql = """
-        SELECT id, title, COALESCE(NULLIF(error_message, ''), reason) FROM entry
+        SELECT id, title, COALESCE(NULLIF(error_message, ''), reason), COALESCE(NULLIF(crm_id, ''), xero_id) FROM entry
         WHERE result = 'failed' AND settled_by = 0 ORDER BY id DESC LIMIT ?"""
-    return [Need("fix", "entry", str(number), title, words, None, "") for number, title, words in source.rows(sql, (limit,))]
+    return [
+        Need("fix", "entry", str(number), title, words, None, "", about=about)
+        for number, title, words, about in source.rows(sql, (limit,))
+    ]
 
 
 def _usually(habit: PaymentHabit | None) -> str:
