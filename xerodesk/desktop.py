@@ -143,7 +143,7 @@ class Desktop(QObject):
 
     def _show(self, company: Company) -> None:
         self._company = company
-        source = company.file.database
+        source = company.file.reading
         services = Services(company, open_address=_open_address, sample=self._sample.xero if self._sample else None)
         parts = WindowParts(
             tasks=self._lanes(),

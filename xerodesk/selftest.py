@@ -79,7 +79,7 @@ def _pages() -> str:
         file = CompanyFile.create(Path(folder) / "company", sample=True).company
         with Company(file) as company:
             services = Services(company, open_address=lambda _address: None)
-            window = MainWindow(WindowParts(InlineTasks(), theme(), queries=file.database, services=services))
+            window = MainWindow(WindowParts(InlineTasks(), theme(), queries=file.reading, services=services))
             for route in PAGES:
                 window.go(route)
                 QApplication.processEvents()

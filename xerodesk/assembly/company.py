@@ -91,7 +91,7 @@ class Company:
     @property
     def is_new(self) -> bool:
         """Whether nothing is here yet: never connected, no customers."""
-        return self.connection is None and not self.file.is_sample and count(self.file.database, CustomerFilter(self.today)) == 0
+        return self.connection is None and not self.file.is_sample and count(self.file.reading, CustomerFilter(self.today)) == 0
 
     # ---------------------------------------------------------------- Xero
 

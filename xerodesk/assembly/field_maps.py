@@ -48,7 +48,7 @@ class FieldMaps:
 
     def samples(self, kind: str, search: str) -> Sequence[tuple[str, str]]:
         """Records to try the map on, as (id, title), linked ones first; at most 50."""
-        return sample_records(self._company.file.database, kind, search)
+        return sample_records(self._company.file.reading, kind, search)
 
     def sample(self, kind: str, id: str) -> Tried:
         """One record with both sides. Raises NotThere when it is gone."""

@@ -252,4 +252,4 @@ class Services:
 
     def export(self, kind: str, form: Form, path: Path) -> int:
         """Write all records of a kind to a file; returns their count."""
-        return export(kind, export_rows(self._company.file.database, kind), form, path)
+        return export(kind, export_rows(self._company.file.reading, kind), form, path)

@@ -68,7 +68,7 @@ def _words(done: ImportResult, *, preview: bool) -> str:
 def export(options: argparse.Namespace, output: Output) -> int:
     """Write records out, to standard output or a file."""
     with Company.open(_folder(options)) as company:
-        rows = list(export_rows(company.file.database, options.kind))
+        rows = list(export_rows(company.file.reading, options.kind))
     if options.out is None:
         if options.format == "xlsx":
             raise Misuse("A spreadsheet needs a file to go to.", "Name one with --out FILE.")

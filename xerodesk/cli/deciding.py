@@ -97,7 +97,7 @@ def log(options: argparse.Namespace, output: Output) -> int:
     """Every value that moved, oldest first."""
     wanted = LogFilter(view="failed" if options.failed else "all", run=options.run or "")
     with _company(options) as company:
-        lines = list(entries(company.file.database, wanted))
+        lines = list(entries(company.file.reading, wanted))
     output.answer([entry_row(one) for one in lines], lambda: table([_line(one) for one in lines], _HEADINGS))
     return 0
 

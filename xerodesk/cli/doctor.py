@@ -20,7 +20,7 @@ def doctor(options: argparse.Namespace, output: Output) -> int:
         checks = [
             Check("xerodesk", True, f"Version {__version__}, Python {platform.python_version()}, {platform.system()}."),
             *folder_checks(company.file.folder),
-            file_check(lambda: integrity(company.file.database)),
+            file_check(lambda: integrity(company.file.reading)),
             keyring_check(company.secrets.probe(), has_password=company.file.has_password or company.file.is_sample),
             *connection_checks(company.connection, lambda: _server_time(company), company.clock),
         ]
