@@ -9,7 +9,7 @@ from xerodesk.sync.cost import minutes
 from xerodesk.sync.engine import Engine, Scope
 from xerodesk.sync.handful import Pick
 from xerodesk.sync.participation import counts_sentence, rule_sentence
-from xerodesk.sync.rules import KindRules
+from xerodesk.sync.rules import KindRules, shipped_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,8 @@ def proposed(engine: Engine, count: int = 5) -> list[Pick]:
 def taking_part(rules: KindRules, everything: Plan) -> tuple[str, str]:
     """The rule of who takes part as a sentence, and its counts, from a plan made with `everything`."""
     return rule_sentence(rules), counts_sentence(rules, everything.rows)
+
+
+def rule_words(kind: str) -> str:
+    """The rule of who takes part in use for a kind, as a sentence. Raises KeyError for a kind that is only mirrored."""
+    return rule_sentence(shipped_rules()[kind])
