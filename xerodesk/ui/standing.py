@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,8 +12,8 @@ from xerodesk.domain.changes import Changes
 from xerodesk.store.queries.source import Source
 from xerodesk.store.queries.sync_status import SyncStatus, sync_status
 from xerodesk.ui.changes import Feed
-from xerodesk.ui.context import StatusBoard
-from xerodesk.ui.sync_words import status_of
+from xerodesk.ui.context import Status, StatusBoard
+from xerodesk.ui.sync_words import chip
 from xerodesk.ui.tasks import Lane, Tasks
 
 _EVERY_MS = 60_000  # ages are told in minutes
@@ -54,4 +55,22 @@ class Standing(QObject):
         return sync_status(self._source, self._days.today())
 
     def _show(self, status: SyncStatus) -> None:
-        self._board.show(status_of(status, company=self._company, sample=self._sample, before=self._board.now))
+        connection = status.connection
+        now = chip(status, datetime.now(UTC))
+        shown = Status(
+            organisation=connection.organisation if connection else "",
+            company=self._company,
+            sync_words=now.words,
+            state=now.state,
+            looking_only=now.looking_only,
+            sample=self._sample,
+            initials=_initials(connection.user_name if connection else ""),
+            to_do=status.to_decide + status.failed,
+        )
+        if self._board.now.state == "syncing":  # whoever runs the sync says when it ends
+            shown = replace(shown, state="syncing", sync_words=self._board.now.sync_words)
+        self._board.show(shown)
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in name.split()[:2]).upper()

@@ -167,5 +167,5 @@ def _product(data: Json) -> dict[str, Any]:
     return {
         "code": data["Code"], "name": data["Name"], "description": data["Description"], "unit_price": _price(sales.get("UnitPrice")),
         "account": sales.get("AccountCode", ""), "tax_type": sales.get("TaxType", ""), "purchase_price": _price(buys.get("UnitPrice")),
-        "purchase_account": buys.get("AccountCode", buys.get("COGSAccountCode", "")),
+        "purchase_account": buys.get("AccountCode", ""),
     }
