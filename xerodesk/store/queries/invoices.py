@@ -39,6 +39,7 @@ _COLUMNS = (
     "i.xero_id, i.number, i.reference, i.contact_xero_id, i.contact_name, COALESCE(l.crm_id, ''), i.date, i.due_date, i.currency, i.total,"
     " i.due, i.paid + i.credited, i.status, i.sent, i.fully_paid_on, COALESCE(d.id, '')"
 )
+_SUMS = "SELECT i.currency, SUM(i.total), SUM(CASE WHEN i.status = 'AUTHORISED' THEN i.due ELSE 0 END) FROM invoice i"
 _JOINS = (
     "LEFT JOIN link l ON l.kind = 'contact' AND l.xero_id = i.contact_xero_id"
     " LEFT JOIN deal d ON d.invoice_xero_id = i.xero_id AND d.invoice_xero_id <> ''"
@@ -168,9 +169,9 @@ def currencies(source: Source) -> tuple[str, ...]:
 
 
 def sums(source: Source, wanted: InvoiceFilter) -> tuple[tuple[str, Decimal, Decimal], ...]:
-    """(currency, total, still owed) of what the filter finds; currencies are never added together."""
+    """(currency, total, still owed) of what the filter finds; currencies are never added together. Drafts are not owed yet."""
     conditions, params = _conditions(wanted)
-    sql = " ".join((filtered("SELECT i.currency, SUM(i.total), SUM(i.due) FROM invoice i", conditions), "GROUP BY 1 ORDER BY 1"))
+    sql = " ".join((filtered(_SUMS, conditions), "GROUP BY 1 ORDER BY 1"))
     return tuple((currency, from_minor(total), from_minor(due)) for currency, total, due in source.rows(sql, params))
 
 
