@@ -11,15 +11,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from xerodesk import __version__
-from xerodesk.assembly.company import Company
+from xerodesk.assembly.company import Company, Made, restored
 from xerodesk.assembly.sample import Sample, make_sample, remove_sample
 from xerodesk.assembly.services import Services
-from xerodesk.domain.errors import Cancelled, KeyNeeded, XerodeskError
+from xerodesk.domain.errors import Cancelled, KeyNeeded
 from xerodesk.host.logs import start_logging, stop_logging
 from xerodesk.host.memory import Memory
 from xerodesk.host.paths import Folders, company_folder, folders
 from xerodesk.store.company import CompanyFile
-from xerodesk.ui.errors import CrashNet, TroubleDialog
+from xerodesk.ui.errors import CrashNet
 from xerodesk.ui.finding import RecordFinder
 from xerodesk.ui.main_window import MainWindow, WindowParts
 from xerodesk.ui.preparing import Preparing
@@ -50,26 +50,23 @@ class Desktop(QObject):
         self._sample: Sample | None = None
         self._job: Job | None = None
         self._door: QWidget | None = None
+        self._folder = places.company
         self.window: MainWindow | None = None
 
     # ---------------------------------------------------------------- ways in
 
-    def open_folder(self, folder: Path, password: str | None = None, recovery_key: str | None = None) -> None:
+    def open_folder(self, folder: Path, password: str = "", recovery_key: str = "") -> None:
         """Open the company in `folder`; ask what to do when there is none, and for its key when none at hand opens it."""
         if not CompanyFile.exists(folder):
-            self.welcome(folder)
+            self.welcome()
         elif self._claim(folder):
-            try:
-                company = Company.open(folder, password=password, recovery_key=recovery_key)
-            except KeyNeeded as locked:
-                self._release()
-                self._unlock(folder, locked, tried=bool(password or recovery_key))
-            except XerodeskError as trouble:
-                self._release()
-                TroubleDialog(trouble).exec()
-                self.welcome(folder)
-            else:
-                self._show(company)
+            self._folder = folder
+            self._lanes().run(
+                Lane.NETWORK,  # a keyring may take seconds to answer
+                lambda: Company.open(folder, password=password or None, recovery_key=recovery_key or None),
+                self._show,
+                self._not_opened,
+            )
 
     def open_sample(self, *, anew: bool = False) -> None:
         """Open the sample company; making it takes a few seconds and shows how far it is."""
@@ -88,39 +85,41 @@ class Desktop(QObject):
             waiting.show_step,
         )
 
-    def welcome(self, folder: Path) -> None:
+    def welcome(self) -> None:
         """Ask where to begin: the sample, a new company, or one that is already somewhere."""
-        door = Welcome(folder, keyring=Company.keyring())
+        door = Welcome(self._places.home, Company.keyring, self._lanes())
         door.sample_wanted.connect(self.open_sample)
         door.company_wanted.connect(self._create)
         door.open_wanted.connect(self.open_folder)
         door.restore_wanted.connect(self._restore)
         self._enter(door)
 
-    def _unlock(self, folder: Path, locked: KeyNeeded, *, tried: bool) -> None:
-        door = Unlock(folder, locked, tried=tried)
-        door.unlocked.connect(lambda password, recovery_key: self.open_folder(folder, password or None, recovery_key or None))
-        door.other_wanted.connect(lambda: self.welcome(folder))
-        self._enter(door)
+    def _not_opened(self, error: Exception) -> None:
+        self._release()
+        if isinstance(self._door, Unlock) or (isinstance(self._door, Welcome) and not isinstance(error, KeyNeeded)):
+            told = self._door.wrong if isinstance(self._door, Unlock) else self._door.show_trouble
+            told(error)
+        elif isinstance(error, KeyNeeded):
+            folder = self._folder
+            door = Unlock(folder.name, error.message)
+            door.tried.connect(lambda password, key: self.open_folder(folder, password, key))
+            self._enter(door)
+        else:
+            self.welcome()
+            if isinstance(self._door, Welcome):
+                self._door.show_trouble(error)
 
     def _create(self, folder: Path, password: str) -> None:
         if self._claim(folder):
-            try:
-                made = Company.create(folder, password=password or None)
-            except XerodeskError as trouble:
-                self._release()
-                TroubleDialog(trouble, self._door).exec()
-                return
-            if isinstance(self._door, Welcome):
-                self._door.show_recovery_key(made.recovery_key, lambda: self._show(made.company))
+            self._lanes().run(Lane.NETWORK, lambda: Company.create(folder, password=password or None), self._created, self._not_opened)
+
+    def _created(self, made: Made) -> None:
+        if isinstance(self._door, Welcome):
+            self._door.finished.connect(lambda: self._show(made.company))
+            self._door.show_key(made.recovery_key)
 
     def _restore(self, backup: Path, folder: Path) -> None:
-        try:
-            CompanyFile.restore(backup, folder)
-        except XerodeskError as trouble:
-            TroubleDialog(trouble, self._door).exec()
-            return
-        self.open_folder(folder)
+        self._lanes().run(Lane.STORE, lambda: restored(backup, folder), self.open_folder, self._not_opened)
 
     def _sample_made(self, sample: Sample) -> None:
         self._job, self._sample = None, sample
@@ -129,11 +128,9 @@ class Desktop(QObject):
     def _sample_failed(self, error: Exception) -> None:
         self._job = None
         self._release()
-        if isinstance(error, XerodeskError) and not isinstance(error, Cancelled):
-            TroubleDialog(error, self._door).exec()
-        elif not isinstance(error, Cancelled):
-            self._net.catch(error)
-        self.welcome(self._places.company)
+        self.welcome()
+        if isinstance(self._door, Welcome) and not isinstance(error, Cancelled):
+            self._door.show_trouble(error)
 
     def _give_up(self) -> None:
         if self._job is not None:
@@ -178,7 +175,7 @@ class Desktop(QObject):
     def _delete_sample(self) -> None:
         self._leave()
         remove_sample(self._places.sample)
-        self.welcome(self._places.company)
+        self.welcome()
 
     def _lanes(self) -> ThreadTasks:
         if self._tasks is None:

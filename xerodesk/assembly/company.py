@@ -29,8 +29,12 @@ from xerodesk.sync.engine import Engine
 
 if TYPE_CHECKING:
     from xerodesk.xero.access import Access
+    from xerodesk.xero.endpoints import Endpoints
+    from xerodesk.xero.governor import Limits
 
 XERO_URL = "XERODESK_XERO_URL"
+CALLS_PER_MINUTE = "XERODESK_CALLS_PER_MINUTE"
+"""Another minute limit (0: none), for measuring against a server on this computer; Xero's own stands wherever else the calls go."""
 TALKING_LOCK = "talking.lock"
 
 
@@ -106,8 +110,15 @@ class Company:
                 company_id=self.file.id,
                 secrets=self.secrets,
                 token_file=self.store.token,
+                governor=resolve("xerodesk.xero.governor:Governor")(self._limits(endpoints)),
             )
         return self._access
+
+    def _limits(self, endpoints: Endpoints) -> Limits:
+        """The limits of calling: Xero's, unless a server on this computer stands for it and another pace was asked for."""
+        limits: type[Limits] = resolve("xerodesk.xero.governor:Limits")
+        asked = self._environ.get(CALLS_PER_MINUTE, "")
+        return limits(per_minute=int(asked)) if asked.isdigit() and endpoints.loopback else limits()
 
     @property
     def connection(self) -> Connection | None:
@@ -181,3 +192,9 @@ def open_or_create(folder: Path, *, say: Callable[[str], None]) -> Company:
     made = Company.create(folder)
     say(f"A new company was made in {folder}. Its recovery key, shown once; keep it on paper: {made.recovery_key}")
     return made.company
+
+
+def restored(backup: Path, folder: Path) -> Path:
+    """Make a company folder of a backup, and give it. Raises StoreTrouble."""
+    CompanyFile.restore(backup, folder)
+    return folder
