@@ -20,6 +20,7 @@ class Books:
         self.made_by_app: set[str] = set()
         self._journal: list[tuple[TableName, str, Record | None]] = []
         self._stale: set[str] = set()  # contacts whose balances must be reckoned again
+        self.listed: dict[tuple[str, ...], list[tuple[str, Record]]] = {}  # lists as last asked for (reading.py), until anything changes
         self._day: date | None = None
         self._highest: dict[tuple[TableName, str], tuple[int, int]] = {}
         self.index = Index()
@@ -70,6 +71,7 @@ class Books:
     def _swap(self, kind: TableName, key: str, record: Record | None) -> None:
         table = self.table(kind)
         old = table.get(key)
+        self.listed.clear()
         if old is not None:
             self.index.remove(kind, key, old.data)
             if kind == "invoices":
@@ -148,6 +150,8 @@ class Books:
         if today != self._day:
             self._day = today
             self._stale.update(self.org.contacts)
+        if self._stale:
+            self.listed.clear()
         for contact_id in self._stale:
             record = self.org.contacts.get(contact_id)
             if record is not None:

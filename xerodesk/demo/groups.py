@@ -78,3 +78,4 @@ def _show_on_contact(books: Books, contact_id: str) -> None:
         if any(member["ContactID"] == contact_id for member in group.data["Contacts"])
     ]
     record.changed()
+    books.listed.clear()

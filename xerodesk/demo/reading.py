@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cmp_to_key
+from operator import itemgetter
 from typing import Any
 
 from xerodesk.demo.books import Books
@@ -20,6 +21,7 @@ Rows = list[tuple[str, Record]]
 PAGED = {"Invoices", "Contacts", "CreditNotes", "BankTransactions", "Payments", "Prepayments", "Overpayments", "Quotes"}
 DELTA = PAGED | {"Accounts", "Items", "Users"}
 MOST_ROWS = 100_000
+_LISTS_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,7 @@ def listing(books: Books, call: Call, kind: Listing, answer_id: str) -> Answer:
         rows = rows[cut(rows, since, key=lambda pair: pair[1].updated) :]
         if not rows and books.options.not_modified:
             return Answer(304)
-    tests = _tests(books, call, kind.plural)
-    if tests:
-        rows = [pair for pair in rows if all(test(pair[0], pair[1].data) for test in tests)]
-    if call.query.get("order"):
-        rows = _in_order(rows, *ordering(call.query["order"], FIELDS[kind.plural]))
+    rows = _wanted(books, call, kind, rows)
     summary = call.flag("summaryOnly")
     paged = kind.plural in PAGED and (bool(call.query.get("page")) or "statuses" in call.query or summary)
     head = envelope(books, answer_id)
@@ -62,6 +60,28 @@ def listing(books: Books, call: Call, kind: Listing, answer_id: str) -> Answer:
     shape = shape_of(kind.plural, paged, summary, call.query.get("unitdp") == "4" or kind.plural == "Quotes")
     body = ",".join([shape(record) for _, record in rows])
     return Answer(200, f'{head},"{kind.plural}":[{body}]}}'.encode())
+
+
+def _wanted(books: Books, call: Call, kind: Listing, rows: Rows) -> Rows:
+    """The rows that pass the filters, in the order asked for; kept while nothing changes, since a walk asks for one list page by page."""
+    asked = sorted(f"{name}={text}" for name, text in call.query.items() if name not in ("page", "pagesize"))
+    key = (kind.plural, call.headers.get("if-modified-since", ""), str(books.options.same_second), *asked)
+    found = books.listed.get(key)
+    if found is not None:
+        return found
+    tests = _tests(books, call, kind.plural)
+    if tests:
+        rows = [pair for pair in rows if all(test(pair[0], pair[1].data) for test in tests)]
+    if call.query.get("order"):
+        field, down = ordering(call.query["order"], FIELDS[kind.plural])
+        if field.lower() == kind.id_field.lower():
+            rows = sorted(rows, key=itemgetter(0), reverse=down)
+        else:
+            rows = _in_order(rows, field, down)
+    if len(books.listed) >= _LISTS_KEPT:
+        books.listed.clear()
+    books.listed[key] = rows
+    return rows
 
 
 def modified_since(call: Call) -> datetime | None:
