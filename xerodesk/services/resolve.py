@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from xerodesk.domain.changes import Changes
@@ -24,6 +25,14 @@ def take_side(ledger: Ledger, case_id: str, side: Side, field: str = "") -> Chan
     case = _case(ledger, case_id, "field")
     names = [field] if field else [one.field for one in case.fields]
     return _rule_fields(ledger, case, {}, dict.fromkeys(names, side))
+
+
+def answer(ledger: Ledger, case_id: str, sides: Mapping[str, Side], values: Mapping[str, Value]) -> Changes:
+    """Answer several fields of one question at once: by a side, or by a third value for both sides. Raises Misuse."""
+    if STATUS in values:
+        raise Misuse("Archived or active is taken from one of the two sides.", "Choose xerodesk or Xero.")
+    case = _case(ledger, case_id, "field")
+    return _rule_fields(ledger, case, dict(values), {**sides, **dict.fromkeys(values, "own")})
 
 
 def use_value(ledger: Ledger, case_id: str, field: str, value: Value) -> Changes:

@@ -36,6 +36,11 @@ def count(source: Source, kind: str = "") -> int:
     return int(source.value(filtered("SELECT COUNT(*) FROM conflict", conditions), params))
 
 
+def decided(source: Source) -> int:
+    """How many decisions were made and wait for the next sync to carry them out."""
+    return int(source.value("SELECT COUNT(*) FROM conflict WHERE state = 'decided'"))
+
+
 def window(source: Source, offset: int = 0, limit: int = 1_000_000, kind: str = "") -> list[ConflictRow]:
     """Open decisions, oldest first."""
     conditions, params = _conditions(kind)

@@ -14,15 +14,23 @@ from xerodesk.store.entries import SELECT, entry_of
 from xerodesk.store.queries.source import Source
 from xerodesk.store.sql import filtered
 
-LogView = Literal["all", "failed", "to_decide", "done"]
+LogView = Literal["all", "failed", "to_decide", "waiting", "done"]
+ANY = "…"
 _PAGE = 1_000
+_RUN = "SELECT id, mode, asked_by, began_at, ended_at, summary FROM run"
+# the case keeps the run that asked last, so that of several lines about one record only the newest counts
+_UNANSWERED = (
+    "e.result = 'conflict' AND EXISTS (SELECT 1 FROM conflict c WHERE c.state = 'open' AND c.kind = e.kind AND c.run = e.run"
+    " AND c.record = CASE WHEN e.crm_id <> '' THEN e.crm_id ELSE e.xero_id END)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """Which lines: a view, a kind, text in title or reason, one run, one record (either side's id), a first instant.
+    """Which lines: a view, a kind, text in title or reason, one run, one record (either side's id), a first instant, one cause.
 
-    "failed" are failures nothing has settled since, unless a run is named: then all failures of that run.
+    "failed" are failures nothing has settled since, unless a run is named: then all failures of that run. "to_decide" are all questions
+    ever asked, "waiting" those nobody has answered yet. `cause` is the message of an error, ANY in it stands for any text.
     """
 
     view: LogView = "all"
@@ -31,6 +39,7 @@ class LogFilter:
     run: str = ""
     record: str = ""
     since: datetime | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +104,37 @@ def entry(source: Source, number: int) -> Entry | None:
     return entry_of(row) if row else None
 
 
+def place(source: Source, wanted: LogFilter, number: int) -> int | None:
+    """How many lines of the filter stand above the line with this number; None when the filter does not find it."""
+    conditions, params = _conditions(wanted)
+    with source.read():
+        if not source.value(filtered("SELECT COUNT(*) FROM entry e", (*conditions, "e.id = ?")), [*params, number]):
+            return None
+        return int(source.value(filtered("SELECT COUNT(*) FROM entry e", (*conditions, "e.id > ?")), [*params, number]))
+
+
+def run_count(source: Source) -> int:
+    """How many runs there were."""
+    return int(source.value("SELECT COUNT(*) FROM run"))
+
+
+def run(source: Source, run_id: str = "") -> RunRow | None:
+    """One run; without an id the newest sync that came to its end. None when there is none."""
+    if run_id:
+        found = source.row(_RUN + " WHERE id = ?", (run_id,))
+    else:
+        found = source.row(_RUN + " WHERE mode = 'sync' AND summary <> '' ORDER BY began_at DESC, id DESC LIMIT 1")
+    return _run_row(found) if found else None
+
+
 def runs(source: Source, offset: int = 0, limit: int = 100) -> list[RunRow]:
     """The runs, newest first."""
-    sql = "SELECT id, mode, asked_by, began_at, ended_at, summary FROM run ORDER BY began_at DESC, id DESC LIMIT ? OFFSET ?"
-    return [
-        RunRow(identity, mode, asked_by, known_instant(began_at), instant(ended_at), summary_of(summary))
-        for identity, mode, asked_by, began_at, ended_at, summary in source.rows(sql, (limit, offset))
-    ]
+    return [_run_row(row) for row in source.rows(_RUN + " ORDER BY began_at DESC, id DESC LIMIT ? OFFSET ?", (limit, offset))]
+
+
+def _run_row(row: tuple[str, ...]) -> RunRow:
+    identity, mode, asked_by, began_at, ended_at, summary = row
+    return RunRow(identity, mode, asked_by, known_instant(began_at), instant(ended_at), summary_of(summary))
 
 
 def counts(source: Source) -> LogCounts:
@@ -122,9 +155,12 @@ def _conditions(wanted: LogFilter) -> tuple[list[str], list[str]]:
         conditions.append("e.result = 'failed'" if wanted.run else "e.result = 'failed' AND e.settled_by = 0")
     elif wanted.view == "to_decide":
         conditions.append("e.result = 'conflict'")
+    elif wanted.view == "waiting":
+        conditions.append(_UNANSWERED)
     elif wanted.view == "done":
         conditions.append("e.result = 'done'")
-    for column, value in (("e.kind = ?", wanted.kind), ("e.run = ?", wanted.run)):
+    of_cause = r"e.error_message LIKE ? ESCAPE '\'"
+    for column, value in (("e.kind = ?", wanted.kind), ("e.run = ?", wanted.run), (of_cause, _like(wanted.cause))):
         if value:
             conditions.append(column)
             params.append(value)
@@ -138,3 +174,9 @@ def _conditions(wanted: LogFilter) -> tuple[list[str], list[str]]:
         conditions.append("instr(e.folded, ?) > 0")
         params.append(word)
     return conditions, params
+
+
+def _like(cause: str) -> str:
+    """A message as a pattern."""
+    literal = cause.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return literal.replace(ANY, "%")
