@@ -133,6 +133,7 @@ class RecoveryKey(QWidget):
         dress(self.kept)
         self.kept.toggled.connect(self.kept_changed)
         column.addWidget(self.kept)
+        column.addStretch()
 
     @property
     def shown(self) -> str:

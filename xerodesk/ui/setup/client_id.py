@@ -40,7 +40,12 @@ class ClientIdStep(StepFrame):
         self.aside.addSpacing(4)
         for icon, words in _FACTS:
             self.aside.addWidget(Noted(icon, words, icon_ink="ink3", role="base"))
-        self.aside.addSpacing(4)
+        self.have_one = Button("I have a client id already", "text")
+        self.have_one.clicked.connect(self._to_field)
+        row = QHBoxLayout()
+        row.addWidget(self.have_one)
+        row.addStretch()
+        self.aside.addLayout(row)
         self.finish()
         self._judge()
 
@@ -110,6 +115,10 @@ class ClientIdStep(StepFrame):
         if picture is not None:
             picture.setMaximumWidth(theme().px(640))
             self.main.addWidget(picture)
+
+    def _to_field(self) -> None:
+        self.scroll_to(self._field)
+        self.input.setFocus()
 
     def _open(self) -> None:
         self.open_wanted.emit(DEVELOPER)

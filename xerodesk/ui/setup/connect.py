@@ -125,6 +125,8 @@ class ConnectStep(StepFrame):
         """Who is connected and what Xero lets that person do."""
         self._calm()
         self._done.words.setText(sentence)
+        self.lead.setText("This company file and the organisation belong together.")
+        self._done.after.setVisible(not can_write)
         self._show("connected")
         self.set_deed("Go on" if can_write else "See who owes what")
         announce(self, sentence)
@@ -253,6 +255,7 @@ class Done(QWidget):
         note = Noted("check-circle", "", "ink", role="lead")
         self.words = note.words
         column.addWidget(note)
-        after = "Next, the newest twelve months and all open invoices are read, then the years before."
-        column.addWidget(Text(after, ink="ink2", wrap=True))
+        words = "Next, the newest twelve months and all open invoices are read, then the years before."
+        self.after = Text(words, ink="ink2", wrap=True)
+        column.addWidget(self.after)
         column.addStretch()

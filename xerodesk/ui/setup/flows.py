@@ -22,7 +22,7 @@ READ_ONLY = "Invoices, payments, credit notes and quotes are read from Xero and 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """How one kind flows: a sentence of directions, and one of what happens where both sides changed the same value."""
+    """How one kind flows: the directions, to be read after its title and a colon, and what happens where both sides changed a value."""
 
     title: str
     directions: str
@@ -36,14 +36,18 @@ def flow_of(field_map: FieldMap) -> Flow:
     ways = {way: [wire for wire in pairs if wire.direction == way] for way in ("both", "to_xero", "to_crm")}
     parts = []
     if ways["both"]:
-        parts.append(f"{counted(len(ways['both']), 'field')} both ways")
+        parts.append(f"{counted(len(ways['both']), 'field')} {_verb(len(ways['both']), 'go')} both ways")
     if ways["to_xero"]:
-        parts.append(f"{_named(field_map.kind, ways['to_xero'])} to Xero only")
+        parts.append(f"{_named(field_map.kind, ways['to_xero'])} {_verb(len(ways['to_xero']), 'go')} to Xero only")
     if ways["to_crm"]:
-        parts.append(f"{_named(field_map.kind, ways['to_crm'])} from Xero only")
+        parts.append(f"{_named(field_map.kind, ways['to_crm'])} {_verb(len(ways['to_crm']), 'come')} from Xero only")
     if not parts:
-        return Flow(plural.capitalize(), f"Of {plural}, nothing is kept the same: the field map has no pairs.", "")
-    return Flow(plural.capitalize(), f"Of {plural}, xerodesk keeps the same: {_listed(parts)}.", _rules(ways["both"]))
+        return Flow(plural.capitalize(), "nothing is kept the same, because the field map has no pairs.", "")
+    return Flow(plural.capitalize(), f"{_listed(parts)}.", _rules(ways["both"]))
+
+
+def _verb(number: int, verb: str) -> str:
+    return verb if number != 1 else {"go": "goes", "come": "comes"}[verb]
 
 
 def _rules(pairs: list[Wire]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from xerodesk.ui.kit.buttons import Button, ReasonedButton
 from xerodesk.ui.kit.frames import Footer
+from xerodesk.ui.kit.growing import GrowingScroll
 from xerodesk.ui.kit.labels import IconLabel, Region, Text
 from xerodesk.ui.kit.notices import Banner
 from xerodesk.ui.theme import show_if, theme
@@ -42,11 +43,7 @@ class StepFrame(QWidget):
         self.aside.setSpacing(8)
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self._side)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._inside)
+        self._scroll = GrowingScroll(self._inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -58,7 +58,7 @@ def price_parts(plan: Plan) -> list[Part | str]:
     """What the first sync would do and what it costs, as a sentence."""
     done = [f"{number:,} {words}" for key, words in _ACTIONS if (number := plan.summary.get(key, 0))]
     waits = [Part(f"{number:,} {words}", "warn") for key, words in _WAITS if (number := plan.summary.get(key, 0))]
-    parts: list[Part | str] = [Part(", ".join(done) or "nothing to change", "strong")]
+    parts: list[Part | str] = ["The first sync: ", Part(", ".join(done) or "nothing to change", "strong")]
     for one in waits:
         parts += [", ", one]
     return [*parts, ". ", price(plan).words]
@@ -138,7 +138,7 @@ class LiveStep(StepFrame):
         self._standing, self._way_back, self._ready = standing, facts.has_way_back, True
         _empty(self._flows)
         for flow in facts.flows:
-            self._flows.addWidget(SentenceLabel([Part(flow.title, "strong"), ". ", flow.directions, " ", flow.both_changed], "lead"))
+            self._flows.addWidget(SentenceLabel([Part(flow.title, "strong"), ": ", flow.directions, " ", flow.both_changed], "lead"))
         self._flows.addWidget(Text(READ_ONLY, ink="ink2", wrap=True))
         self._flows.addWidget(Text(facts.taking_part, ink="ink2", wrap=True))
         _empty(self._asked)

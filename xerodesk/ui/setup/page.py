@@ -22,6 +22,7 @@ from xerodesk.ui.setup.rooms import Rooms
 from xerodesk.ui.setup.steps import ANSWER, DONE, Standing
 from xerodesk.ui.tasks import Lane
 
+_NAME = 18  # letters that fit beside "Setting up" in the narrow column
 FILES = "files"
 """The key in the context's extras under which tests put their file dialogs."""
 
@@ -38,7 +39,7 @@ class Rail(Protocol):
 
 
 class SetupPage(Region):
-    """Routes: "" where one stopped, or the name of a step; connect/write asks for the permission to write."""
+    """Routes: "" where one stopped, or a step; connect/write asks for the permission to write, connect/again for a new sign-in."""
 
     title = "Set-up"
 
@@ -139,7 +140,7 @@ class SetupPage(Region):
         if step == "connect" and facts.needs_id:
             step = "client-id"
         self._now = step if step in self.rooms.names else "customers"
-        widget: QWidget = self.rooms.show(self._now, facts, write=more == "write")
+        widget: QWidget = self.rooms.show(self._now, facts, more)
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
@@ -154,7 +155,8 @@ class SetupPage(Region):
 
     def _show_rail(self) -> None:
         if self._rail is not None and self._facts is not None and self.isVisible():
-            self._rail.show_setup(f"Setting up {self._facts.company}", self.standing.infos(self._now))
+            name = self._facts.company
+            self._rail.show_setup(f"Setting up {name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + '…'}", self.standing.infos(self._now))
 
     def _enter(self, key: str) -> None:
         if self.isVisible():

@@ -76,8 +76,8 @@ class Rooms(QObject):
             found = self._made[name] = self._makers[name]()
         return found
 
-    def show(self, name: str, facts: Facts, *, write: bool) -> QWidget:
-        """Bring a step up to date and give its widget."""
+    def show(self, name: str, facts: Facts, more: str = "") -> QWidget:
+        """Bring a step up to date and give its widget; `more` is what its route says besides ("write", "again")."""
         widget = self.step(name)
         if isinstance(widget, WhereStep | SeeStep):
             widget.show_standing(facts.standing)
@@ -85,7 +85,7 @@ class Rooms(QObject):
             company = facts.company if not facts.sample and facts.company != "your company" else ""
             widget.prepare(facts.redirect, facts.check, company, facts.standing.client_id, sample=facts.sample)
         elif isinstance(widget, ConnectStep) and self._connecting is not None:
-            self._show_connect(widget, self._connecting, facts, write=write)
+            self._show_connect(widget, self._connecting, facts, more)
         elif isinstance(widget, TestStep):
             widget.open()
         elif isinstance(widget, LiveStep) and self._live is not None:
@@ -154,11 +154,12 @@ class Rooms(QObject):
         self._connecting = ConnectDriver(step, self._services, self._context)
         return step
 
-    def _show_connect(self, step: ConnectStep, driver: ConnectDriver, facts: Facts, *, write: bool) -> None:
+    def _show_connect(self, step: ConnectStep, driver: ConnectDriver, facts: Facts, more: str) -> None:
         standing = facts.standing
         if driver.busy:
             return
-        if standing.connected and (standing.can_write or not write):
+        write = more == "write" or (more == "again" and standing.can_write)
+        if standing.connected and more != "again" and (standing.can_write or not write):
             step.show_connected(standing.connected_sentence, can_write=standing.can_write)
         else:
             driver.ask(facts.writing if write else facts.reading, "" if facts.sample else standing.client_id, write=write)
