@@ -13,22 +13,22 @@ from xerodesk.store.queries.invoices import InvoicePage, InvoiceRow, InvoiceSort
 from xerodesk.store.queries.source import Source
 from xerodesk.ui.context import PageContext
 from xerodesk.ui.errors import in_words
+from xerodesk.ui.invoices.cells import InvoiceCells
 from xerodesk.ui.invoices.places import OWED, InvoicePlace
 from xerodesk.ui.invoices.ports import InvoiceServices
 from xerodesk.ui.invoices.reading import Surroundings, age_words, read_around, sentence
 from xerodesk.ui.invoices.side import InvoiceSide
-from xerodesk.ui.kit.cells import Cell, money_cell, pill_cell
+from xerodesk.ui.invoices.ways import Ways
 from xerodesk.ui.kit.fields import Choice, FilterChip, SearchField
 from xerodesk.ui.kit.frames import Beside
 from xerodesk.ui.kit.labels import Region, SentenceLabel, Text
-from xerodesk.ui.kit.models import Column, PagedModel, Window
+from xerodesk.ui.kit.models import PagedModel, Window
 from xerodesk.ui.kit.statepage import EmptyState, StatePage
 from xerodesk.ui.kit.tables import DataTable
 from xerodesk.ui.kit.tabs import FilterTabs, Tab
-from xerodesk.ui.states import document_pill
 from xerodesk.ui.tasks import Job, Lane
 from xerodesk.ui.theme import show_if, theme
-from xerodesk.ui.wording import age, count, money, money_or_dash, short_day
+from xerodesk.ui.wording import age, count
 
 _TABS = (
     ("", "All"), (OWED, "Owed"), ("overdue", "Overdue"), ("part-paid", "Part-paid"), ("sent", "Sent"), ("approved", "Approved"),
@@ -53,12 +53,13 @@ class InvoiceList(QWidget):
         self._services: InvoiceServices = context.services
         self._place = InvoicePlace()
         self._sort: InvoiceSort = "newest"
-        self._base = ""
+        self._cells = InvoiceCells()
+        self.ways = Ways(context, self)
         self._around: Surroundings | None = None
         self._wanted_one: str | None = None
         self._jobs: dict[str, Job] = {}
         self._chips: list[FilterChip] = []
-        self.model = PagedModel(self._columns(), context.tasks, lambda row: row.xero_id)
+        self.model = PagedModel(self._cells.columns(), context.tasks, lambda row: row.xero_id)
         self.table = DataTable("Invoices", self.model)
         self.side = InvoiceSide()
         self.states = StatePage(self._lay_out(), self._empty())
@@ -81,7 +82,7 @@ class InvoiceList(QWidget):
             self._read_one(place.invoice)
         self.read()
 
-    def read(self) -> None:
+    def read(self, _typed: str = "") -> None:
         """Read the list and what stands around it."""
         self.states.show_loading()
         work = partial(read_around, self._queries, self._services, self._place, self.search.text(), self._sort)
@@ -132,53 +133,26 @@ class InvoiceList(QWidget):
         empty.acted.connect(self._set_up)
         return empty
 
-    def _columns(self) -> list[Column]:
-        return [
-            Column("number", "Number", lambda row: Cell(row.number or "–", weight=500), 96, sortable=True),
-            Column("contact", "Customer", lambda row: Cell(row.contact), 150, stretch=3, sortable=True),
-            Column("reference", "Reference", lambda row: Cell(row.reference, "ink2"), 90, stretch=2, hide_below=960),
-            Column("issued", "Issued", lambda row: Cell(self._day(row.issued), "ink2", size="small"), 92, sortable=True),
-            Column("due", "Due", lambda row: Cell(self._day(row.due_date), "ink2", size="small"), 92, sortable=True),
-            Column("total", "Total", lambda row: self._money(money(row.total), row), 112, right=True, sortable=True),
-            Column("owed", "Owed", self._owed, 112, right=True, sortable=True),
-            Column("state", "Status", lambda row: pill_cell(*document_pill(row.state, row.late_days)), 150),
-        ]
-
     def _connect(self) -> None:
         self.states.retry.connect(self.read)
         self.model.failed.connect(self._failed)
         self.model.loaded.connect(self._loaded)
         self.tabs.chosen.connect(self._state_chosen)
-        self.search.searched.connect(self._typed)
+        self.search.searched.connect(self.read)
         self.search.wanted_list.connect(self.table.setFocus)
         self.currency.chosen.connect(self._currency_chosen)
         self.table.sort_wanted.connect(self._sorted)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._opened)
-        self.side.customer_wanted.connect(self._open_customer)
-        self.side.xero_wanted.connect(self._open_in_xero)
-
-    # ------------------------------------------------------------ cells
-
-    def _day(self, day: object) -> str:
-        today = self._around.wanted.today if self._around else None
-        return short_day(day, today) if today else ""  # type: ignore[arg-type]  # a row's day or None
-
-    def _money(self, words: str, row: InvoiceRow) -> Cell:
-        ink = "ink3" if row.state in ("voided", "deleted", "draft") else "ink"
-        return money_cell(words, "" if row.currency == self._base else row.currency, ink=ink)
-
-    def _owed(self, row: InvoiceRow) -> Cell:
-        if not row.owed or row.state in ("voided", "deleted", "draft", "awaiting approval"):
-            return Cell("–", "ink3")
-        code = "" if row.currency == self._base else row.currency
-        return money_cell(money_or_dash(row.owed), code, ink="bad" if row.state == "overdue" else "ink")
+        self.side.customer_wanted.connect(self.ways.customer)
+        self.side.xero_wanted.connect(self.ways.into_xero)
 
     # ------------------------------------------------------------ reading
 
     def _show_around(self, around: Surroundings) -> None:
         self._around = around
-        self._base = around.base or (around.currencies[0] if around.currencies else "")
+        self._cells.today = around.wanted.today
+        self._cells.base = around.base or (around.currencies[0] if around.currencies else "")
         if not around.any:
             self.states.show_empty()
             return
@@ -232,9 +206,6 @@ class InvoiceList(QWidget):
         self._place = replace(self._place, state=state, age="" if state not in ("", OWED, "overdue") else self._place.age)
         self.read()
 
-    def _typed(self, _text: str) -> None:
-        self.read()
-
     def _currency_chosen(self, currency: object) -> None:
         self._place = replace(self._place, currency=str(currency or ""))
         self.read()
@@ -248,29 +219,10 @@ class InvoiceList(QWidget):
 
     def _read_one(self, xero_id: str) -> None:
         work = partial(_one, self._queries, self._services, xero_id)
-        self._run("one", self._context.tasks.run(Lane.STORE, work, self._show_one, self._failed))
-
-    def _show_one(self, page: InvoicePage | None) -> None:
-        self.side.show_invoice(page, self._around.wanted.today if self._around else page.row.issued if page else None)
+        self._run("one", self._context.tasks.run(Lane.STORE, work, self.side.show_invoice, self._failed))
 
     def _opened(self, row: InvoiceRow) -> None:
-        if row.contact_id:
-            self._open_customer(row.contact_id)
-        else:
-            self._context.notices.toast(f"{row.contact or 'This customer'} is in Xero only, so there is no page to open here.")
-
-    def _open_customer(self, contact_id: str) -> None:
-        self._context.navigate(f"customers/{contact_id}")
-
-    def _open_in_xero(self, xero_id: str) -> None:
-        work = partial(self._services.deep_link, "invoice", xero_id)
-        self._context.tasks.run(Lane.STORE, work, self._go, self._context.notices.trouble)
-
-    def _go(self, address: str) -> None:
-        if address:
-            self._services.open_address(address)
-        else:
-            self._context.notices.toast("Sign in to Xero first; then this opens the invoice there.")
+        self.ways.customer(row.contact_id, row.contact)
 
     def _set_up(self) -> None:
         self._context.navigate("sync" if self._around is not None and self._around.connected else "setup")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -22,10 +22,10 @@ _MOST_LINES = 40
 
 
 class InvoiceSide(Region):
-    """The side column. `customer_wanted(contact_id)`, `xero_wanted(xero_id)`."""
+    """The side column. `customer_wanted(contact_id, name)`, `xero_wanted(kind, xero_id)`."""
 
-    customer_wanted = Signal(str)
-    xero_wanted = Signal(str)
+    customer_wanted = Signal(str, str)
+    xero_wanted = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__("canvas")
@@ -63,14 +63,14 @@ class InvoiceSide(Region):
         scroll.column.addWidget(self._hint)
         scroll.column.addWidget(self._whole)
         scroll.column.addStretch(1)
-        self.show_invoice(None, None)
+        self.show_invoice(None)
 
-    def show_invoice(self, page: InvoicePage | None, today: date | None) -> None:
+    def show_invoice(self, page: InvoicePage | None) -> None:
         """Show an invoice, None for none."""
         self._page = page
         self._whole.setVisible(page is not None and self._whole.parentWidget() is not None)
         self._hint.setVisible(page is None and self._hint.parentWidget() is not None)
-        if page is None or today is None:
+        if page is None:
             return
         row = page.row
         self.heading.set(row.number or "No number yet", money_in(row.total, row.currency))
@@ -99,11 +99,11 @@ class InvoiceSide(Region):
 
     def _open_customer(self) -> None:
         if self._page is not None:
-            self.customer_wanted.emit(self._page.row.contact_id)
+            self.customer_wanted.emit(self._page.row.contact_id, self._page.row.contact)
 
     def _open_in_xero(self) -> None:
         if self._page is not None:
-            self.xero_wanted.emit(self._page.row.xero_id)
+            self.xero_wanted.emit("invoice", self._page.row.xero_id)
 
 
 class _LineRow(QWidget):
