@@ -47,6 +47,10 @@ class SignInNeeded(XerodeskError):
     exit_status = 3
 
 
+class NotAllowed(SignInNeeded):
+    """The sign-in is good, but was not given the permission that this needs."""
+
+
 class KeyNeeded(XerodeskError):
     """The company file's key cannot be had: neither keyring nor password opens it."""
 
@@ -59,6 +63,10 @@ class Offline(XerodeskError):
 
     code = "offline"
     exit_status = 4
+
+
+class NotOffered(Offline):
+    """What answers as Xero does not have this collection or method at all."""
 
 
 class RateLimited(XerodeskError):

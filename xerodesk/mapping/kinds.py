@@ -10,7 +10,8 @@ class Kind:
     """One kind. `resource` is Xero's collection, `id_key` its id, `marker_key` the field that carries our marker at create.
 
     `two_way` kinds walk the whole spine; the others are mirrored (only Xero writes them). `paged` and `delta` say whether Xero pages the
-    collection and takes If-Modified-Since (Xero, "Requests and responses"). `name_key` is what a person calls the record.
+    collection and takes If-Modified-Since (Xero, "Requests and responses"). `name_key` is what a person calls the record. Without a
+    `needed` kind nothing works; the others are passed over where Xero does not give them.
     """
 
     name: str
@@ -23,12 +24,13 @@ class Kind:
     paged: bool = True
     delta: bool = True
     marker_key: str = ""
+    needed: bool = False
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("contact", "Customer", "Customers", "Contacts", "ContactID", "Name", two_way=True, marker_key="ContactNumber"),
+        Kind("contact", "Customer", "Customers", "Contacts", "ContactID", "Name", two_way=True, marker_key="ContactNumber", needed=True),
         Kind("product", "Product", "Products", "Items", "ItemID", "Code", two_way=True, paged=False, marker_key="Code"),
         Kind("invoice", "Invoice", "Invoices", "Invoices", "InvoiceID", "InvoiceNumber", two_way=False),
         Kind("credit_note", "Credit note", "Credit notes", "CreditNotes", "CreditNoteID", "CreditNoteNumber", two_way=False),

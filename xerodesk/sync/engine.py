@@ -88,7 +88,7 @@ class Engine:
         for kind in self._two_way(scope):
             read_kind(run, kind)
         ids = self._known_ids(run, scope)
-        for kind in self._two_way(scope):
+        for kind in self._readable(run, scope):
             planned += self._plan_kind(kind, self._context(run, kind, ids), quiet=everything)
             quiet += 0 if everything or ids else self._ledger.quiet_count(kind)
         notes = (*run.tally.notes, *first_link_notes(planned))
@@ -137,7 +137,7 @@ class Engine:
             for key in [key for key in run.tally.outcomes if key[0] == kind]:
                 run.tally.forget(*key)
         ids = self._known_ids(run, scope)
-        for kind in self._two_way(scope):
+        for kind in self._readable(run, scope):
             self._sync_kind(run, kind, ids, scope)
         if not scope.ids:
             for kind in _MIRRORED:
@@ -201,6 +201,10 @@ class Engine:
     def _two_way(self, scope: Scope) -> list[str]:
         """The kinds that walk the whole spine, parents first."""
         return [kind for kind in self._rules if kind in self._maps and (not scope.kinds or kind in scope.kinds)]
+
+    def _readable(self, run: Run, scope: Scope) -> list[str]:
+        """The two-way kinds that could be read: without knowing what Xero has, nothing of a kind is planned."""
+        return [kind for kind in self._two_way(scope) if kind not in run.unread]
 
     def _new_run(self, run_id: str, asked_by: str, scope: Scope) -> Run:
         return Run(

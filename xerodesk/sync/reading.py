@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from xerodesk.domain.errors import Refused, StoppedBySafety
+from xerodesk.domain.errors import NotAllowed, NotOffered, Offline, Refused, StoppedBySafety
 from xerodesk.domain.log import Entry
 from xerodesk.mapping.kinds import KINDS, Kind
 from xerodesk.sync.ports import Cursor, Raw
@@ -49,7 +49,21 @@ class Walk:
 
 
 def read_kind(run: Run, name: str) -> int:
-    """Bring the mirror of one kind up to date. Returns how many of its records were new or changed."""
+    """Bring the mirror of one kind up to date. Returns how many of its records were new or changed.
+
+    A kind that is not offered, or not allowed to this sign-in, is passed over with a word, unless nothing works without it.
+    """
+    try:
+        return _read(run, name)
+    except (NotOffered, NotAllowed) as missing:
+        if KINDS[name].needed:
+            raise
+        run.unread.add(name)
+        run.tally.notes.append(f"{KINDS[name].plural} were not read. {missing.message} {missing.advice}".strip())
+        return 0
+
+
+def _read(run: Run, name: str) -> int:
     kind, cursor = KINDS[name], run.ledger.cursor(name)
     whole = cursor.since is None or not kind.delta or not kind.paged
     repair = not whole and (cursor.full_at is None or run.clock() - cursor.full_at >= REPAIR_AFTER)
@@ -158,7 +172,9 @@ def _first_documents(run: Run, kind: Kind) -> int:
         elif filtered:
             for rest in (f"Date < {cut} AND AmountDue > 0", f"Date < {cut} AND AmountDue <= 0"):
                 changed += _walk(run, kind, where={"where": rest}).changed
-    except Refused:
+    except NotOffered:
+        raise
+    except (Refused, Offline):  # a filter may also be what a server breaks at
         walk = _walk(run, kind)
         changed = walk.changed
     _finish(run, kind, walk.began, [], changed, first=True, full=True)

@@ -49,7 +49,7 @@ class Tally:
 class Run:
     """One run. `id` is "" while only planning. `skew` is Xero's clock minus ours, learnt from its answers.
 
-    `confirmed`: a person saw what a safety guard stopped, and allowed it.
+    `confirmed`: a person saw what a safety guard stopped, and allowed it. `unread` are kinds that Xero did not let be read.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Run:
     looking_only: bool = False
     confirmed: bool = False
     skew: timedelta = timedelta()
+    unread: set[str] = field(default_factory=set)
     tally: Tally = field(default_factory=Tally)
 
     def heard(self, server_time: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import quote
 
-from xerodesk.domain.errors import AnswerLost, NotThere, Offline
+from xerodesk.domain.errors import AnswerLost, NotOffered, NotThere, Offline, Refused
 from xerodesk.mapping.kinds import KINDS, Kind
 from xerodesk.sync.ports import Answer, Page, Raw
 from xerodesk.xero import walk as pages
@@ -30,6 +30,7 @@ class XeroBooks:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._ordered = True
 
     @property
     def calls(self) -> int:
@@ -42,12 +43,15 @@ class XeroBooks:
         return self._session.token_id
 
     def walk(self, kind: str, *, since: datetime | None = None, where: Mapping[str, str] | None = None) -> Iterator[Page]:
-        """All pages of a kind; see `Books.walk`. A kind without If-Modified-Since is read in full whatever `since` says."""
+        """All pages of a kind; see `Books.walk`. A kind without If-Modified-Since is read in full whatever `since` says.
+
+        Raises NotOffered when the collection does not exist.
+        """
         known = KINDS[kind]
         headers = {"If-Modified-Since": since_header(since)} if since is not None and known.delta else {}
 
         def fetch(number: int) -> Document:
-            return self._list(known.resource, pages.parameters(known, where, number), headers)
+            return self._numbered(known, where, number, headers)
 
         if not known.paged:
             yield pages.single(fetch(1), known)
@@ -123,7 +127,7 @@ class XeroBooks:
         """What the person who signed in may do in this organisation: the allowed names of Organisation/Actions; none when not told."""
         try:
             found = rows(self._session.get("Organisation/Actions").body, "Actions")
-        except NotThere:
+        except (NotThere, NotOffered):
             return frozenset()
         except AnswerLost as lost:
             raise offline(lost) from lost
@@ -151,13 +155,27 @@ class XeroBooks:
         try:
             return self._session.get(resource, params, headers)
         except NotThere as missing:
-            words = f"What answered does not know {resource}, so it is not Xero."
-            raise Offline(words, "Check that the address in use is Xero's.") from missing
+            words = f"What answered does not know {resource}: perhaps it is not Xero."
+            raise NotOffered(words, "Check that the address in use is Xero's.") from missing
+
+    def _numbered(self, kind: Kind, where: Mapping[str, str] | None, number: int, headers: Mapping[str, str] | None = None) -> Document:
+        """One page of a collection. A server that refuses the order asked for is asked without."""
+        if self._ordered:
+            try:
+                return self._list(kind.resource, pages.parameters(kind, where, number), headers)
+            except NotThere:
+                raise
+            except Refused:
+                plain = pages.parameters(kind, where, number, ordered=False)
+                answer = self._list(kind.resource, plain, headers)
+                self._ordered = False
+                return answer
+        return self._list(kind.resource, pages.parameters(kind, where, number, ordered=False), headers)
 
     def _page(self, kind: Kind, query: Mapping[str, str]) -> list[Raw]:
         """The first 1,000 records of a filtered list, in full."""
         try:
-            return list(pages.page_of(self._list(kind.resource, pages.parameters(kind, query, 1)), 1, kind).rows)
+            return list(pages.page_of(self._numbered(kind, query, 1), 1, kind).rows)
         except AnswerLost as lost:
             raise offline(lost) from lost
 

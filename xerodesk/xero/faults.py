@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from xerodesk.domain.errors import AnswerLost, NotThere, Offline, Refused, SignInNeeded, XerodeskError
+from xerodesk.domain.errors import AnswerLost, NotAllowed, NotOffered, NotThere, Offline, Refused, SignInNeeded, XerodeskError
 from xerodesk.xero.transport import Reply
 
 NIL_ID = "00000000-0000-0000-0000-000000000000"
@@ -46,7 +46,7 @@ def lacks_permission(reply: Reply) -> bool:
 def refusal(reply: Reply) -> XerodeskError:
     """The error that an answer of status 300 or more stands for (429 apart). Those that may pass by themselves are AnswerLost."""
     if lacks_permission(reply):
-        return SignInNeeded(
+        return NotAllowed(
             "This sign-in may only look at Xero, or misses a permission for what was asked.",
             "Connect to Xero again and allow changes.",
         )
@@ -61,6 +61,8 @@ def refusal(reply: Reply) -> XerodeskError:
             "Xero no longer lets this sign-in use the organisation" + (f": {said}." if said else "."),
             "In Xero, look under Settings, Connected apps, whether xerodesk is still there; then connect again.",
         )
+    if reply.status == 501:
+        return NotOffered("Xero does not do what was asked (status 501).", "Check that the address in use is Xero's.")
     if reply.status >= 500 or 300 <= reply.status < 400:
         return _broken(reply, said)
     if reply.status == 404 and (body is not None or any(name in reply.headers for name in _XEROS)):

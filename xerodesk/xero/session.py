@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from xerodesk.domain.errors import AnswerLost, Offline, RateLimited
+from xerodesk.domain.errors import AnswerLost, NotOffered, Offline, RateLimited
 from xerodesk.xero.dates import http_date, instant
 from xerodesk.xero.endpoints import Endpoints
 from xerodesk.xero.faults import document, lacks_permission, offline, refusal
@@ -76,6 +76,8 @@ class Session:
             except AnswerLost as lost:
                 if pause is None:
                     raise offline(lost) from lost
+            except NotOffered:
+                raise
             except Offline:
                 if pause is None:
                     raise

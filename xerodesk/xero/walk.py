@@ -78,11 +78,12 @@ def single(answer: Document, kind: Kind) -> Page:
     return replace(page, page_count=1, item_count=len(page.rows))
 
 
-def parameters(kind: Kind, where: Mapping[str, str] | None, number: int) -> dict[str, str]:
+def parameters(kind: Kind, where: Mapping[str, str] | None, number: int, *, ordered: bool = True) -> dict[str, str]:
     """The query of one page. Ordered by id, which edits during the walk do not move (Xero lists ids as an optimised order)."""
     found = dict(shape(kind))
     if kind.paged:
-        found |= {"page": str(number), "pageSize": str(PAGE_SIZE), "order": f"{kind.id_key} ASC"}
+        found |= {"page": str(number), "pageSize": str(PAGE_SIZE)}
+        found |= {"order": f"{kind.id_key} ASC"} if ordered else {}
     return found | dict(where or {})
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from xerodesk.domain.errors import AnswerLost, NotThere, Refused, SignInNeeded, XerodeskError
+from xerodesk.domain.errors import AnswerLost, NotAllowed, NotOffered, NotThere, Refused, SignInNeeded, XerodeskError
 from xerodesk.xero.faults import document, refusal
 from xerodesk.xero.transport import Reply
 
@@ -22,8 +22,8 @@ def reply(status: int, body: bytes | object = b"", **headers: str) -> Reply:
     ("answer", "expected"),
     [
         (reply(401, {"Type": None, "Title": "Unauthorized", "Status": 401, "Detail": "TokenExpired: token expired"}), SignInNeeded),
-        (reply(401, WWW_Authenticate='Bearer error="insufficient_scope"'), SignInNeeded),
-        (reply(403, WWW_Authenticate="insufficent_scope"), SignInNeeded),
+        (reply(401, WWW_Authenticate='Bearer error="insufficient_scope"'), NotAllowed),
+        (reply(403, WWW_Authenticate="insufficent_scope"), NotAllowed),
         (reply(403, {"Title": "Forbidden", "Detail": "AuthenticationUnsuccessful"}), SignInNeeded),
         (reply(403, HTML, Content_Type="text/html"), AnswerLost),
         (reply(404, b""), NotThere),
@@ -33,6 +33,7 @@ def reply(status: int, body: bytes | object = b"", **headers: str) -> Reply:
         (reply(500, {"Message": "An error occurred in Xero."}), AnswerLost),
         (reply(502, HTML, Content_Type="text/html"), AnswerLost),
         (reply(503), AnswerLost),
+        (reply(501), NotOffered),
         (reply(302, b"", Location="https://portal.example.com"), AnswerLost),
         (reply(400, b"not json"), AnswerLost),
     ],
