@@ -80,7 +80,7 @@ class Desktop(QObject):
         self._job = self._lanes().start(
             Lane.NETWORK,
             lambda progress: make_sample(folder, progress, anew=anew),
-            self._sample_made,
+            self._show,
             self._sample_failed,
             waiting.show_step,
         )
@@ -121,10 +121,6 @@ class Desktop(QObject):
     def _restore(self, backup: Path, folder: Path) -> None:
         self._lanes().run(Lane.STORE, lambda: restored(backup, folder), self.open_folder, self._not_opened)
 
-    def _sample_made(self, sample: Sample) -> None:
-        self._job, self._sample = None, sample
-        self._show(sample.company)
-
     def _sample_failed(self, error: Exception) -> None:
         self._job = None
         self._release()
@@ -138,8 +134,10 @@ class Desktop(QObject):
 
     # ---------------------------------------------------------------- the window
 
-    def _show(self, company: Company) -> None:
-        self._company = company
+    def _show(self, opened: Company | Sample) -> None:
+        self._job = None
+        self._sample = opened if isinstance(opened, Sample) else None
+        self._company = company = opened.company if isinstance(opened, Sample) else opened
         source = company.file.reading
         services = Services(company, open_address=_open_address, sample=self._sample.xero if self._sample else None)
         parts = WindowParts(
