@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from xerodesk.domain.connection import Connection
-from xerodesk.domain.errors import KeyNeeded, StoreTrouble
+from xerodesk.domain.errors import KeyNeeded, NoCompany
 from xerodesk.domain.progress import Progress
 from xerodesk.host.clock import Clock, today_in, utc_now
 from xerodesk.host.lazy import resolve
@@ -62,9 +62,9 @@ class Company:
 
     @classmethod
     def open(cls, folder: Path, *, password: str | None = None, recovery_key: str | None = None) -> Company:
-        """Open the company in `folder`. Raises StoreTrouble when there is none or it cannot be read, KeyNeeded when no key opens it."""
+        """Open the company in `folder`. Raises NoCompany, StoreTrouble when it cannot be read, KeyNeeded when no key opens it."""
         if not CompanyFile.exists(folder):
-            raise StoreTrouble(
+            raise NoCompany(
                 f"There is no company in {folder}.",
                 "Name the company folder with --company, or make one with `xerodesk import` or `xerodesk connect`.",
             )

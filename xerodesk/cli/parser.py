@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from xerodesk import __version__
 from xerodesk.domain.errors import Misuse
@@ -19,14 +19,20 @@ Sub = Callable[..., argparse.ArgumentParser]
 
 
 class Parser(argparse.ArgumentParser):
-    """Tells wrong usage as every other failure is told, JSON included."""
+    """Tells wrong usage as every other failure is told, JSON included. Options are written in full."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **options})
 
     def error(self, message: str) -> NoReturn:
         raise Misuse(f"{message[:1].upper()}{message[1:]}.", f"See `{self.prog} --help`.")
 
 
 def _whole(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
     if number < 0:
         raise argparse.ArgumentTypeError(f"{text} is below zero")
     return number

@@ -130,6 +130,12 @@ class StoreTrouble(XerodeskError):
     code = "store"
 
 
+class NoCompany(StoreTrouble):
+    """The folder named holds no company."""
+
+    exit_status = 2
+
+
 class Cancelled(XerodeskError):
     """The user stopped the work; what was done stays done."""
 

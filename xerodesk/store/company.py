@@ -59,6 +59,7 @@ class CompanyFile:
         else:
             keys = _with_everyday_ways(keys, data_key, password or ways.password_from_environment(), keyring)
             keys = keys.with_way("recovery", ways.wrap_with_recovery(data_key, recovery_key))
+        ways.set_aside(folder)
         ways.write_keys(folder, keys)  # first, so that there is never a file whose key is lost
         company = cls._opened(folder, keys, data_key)
         return Created(company, "" if sample else recovery_key)

@@ -104,8 +104,15 @@ def wrap_with_keyring(data_key: bytes, company: str, keyring: Keyring) -> dict[s
 def unwrap(keys: KeyFile, *, password: str | None, recovery_key: str | None, keyring: Keyring | None) -> bytes:
     """The data key, by the first way in that is offered: published, recovery key, password, keyring.
 
-    Raises KeyNeeded when nothing offered opens it.
+    Raises KeyNeeded when nothing offered opens it, StoreTrouble when a way in is not of the form it was written in.
     """
+    try:
+        return _by_first_way(keys, password, recovery_key, keyring)
+    except (KeyError, TypeError, ValueError, OverflowError, MemoryError) as error:
+        raise _damaged() from error
+
+
+def _by_first_way(keys: KeyFile, password: str | None, recovery_key: str | None, keyring: Keyring | None) -> bytes:
     if keys.has("published"):
         return _unwrapped(keys, "published", _PUBLISHED, "The sample company's keys are damaged.")
     if recovery_key is not None:
@@ -136,9 +143,21 @@ def read_keys(folder: Path) -> KeyFile:
             f"company.keys cannot be read: {error.strerror}.", "Check that the folder and its files are yours to read."
         ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreTrouble(
-            "company.keys is damaged.", "Put it back from a backup; without it the company file cannot be opened."
-        ) from error
+        raise _damaged() from error
+
+
+def _damaged() -> StoreTrouble:
+    return StoreTrouble("company.keys is damaged.", "Put it back from a backup; without it the company file cannot be opened.")
+
+
+def set_aside(folder: Path) -> None:
+    """Rename keys without a company file: they may belong to one that comes back. Raises StoreTrouble."""
+    path = folder / KEYS_NAME
+    try:
+        if path.exists():
+            path.rename(folder / f"{KEYS_NAME}.{secrets.token_hex(4)}.old")
+    except OSError as error:
+        raise StoreTrouble(f"company.keys cannot be renamed: {error.strerror}.", "Choose a folder you may write to.") from error
 
 
 def write_keys(folder: Path, keys: KeyFile) -> None:

@@ -224,6 +224,28 @@ def test_damaged_keys_are_said(folder: Path, body: bytes) -> None:
         CompanyFile.open(folder, password=PASSWORD)
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"n": 16}, {"n": 2**40, "r": 8, "p": 1, "salt": "00", "wrapped": ""}, {"n": "x"}, {"n": 16, "r": 8, "p": 1, "salt": "zz"}],
+)
+def test_a_damaged_way_in_is_said(folder: Path, settings: dict[str, object]) -> None:
+    CompanyFile.create(folder, password=PASSWORD).company.close()
+    keys = json.loads((folder / "company.keys").read_text())
+    keys["ways"]["password"] = settings
+    (folder / "company.keys").write_text(json.dumps(keys))
+    with pytest.raises(StoreTrouble, match="damaged"):
+        CompanyFile.open(folder, password=PASSWORD)
+
+
+def test_keys_without_a_file_are_kept_when_a_new_company_is_made(folder: Path) -> None:
+    """The file may be elsewhere for the moment; without its keys it would be lost."""
+    CompanyFile.create(folder, password=PASSWORD).company.close()
+    before = (folder / "company.keys").read_bytes()
+    (folder / "company.xerodesk").rename(folder / "elsewhere")
+    CompanyFile.create(folder, password=PASSWORD).company.close()
+    assert [path.read_bytes() for path in folder.glob("company.keys.*.old")] == [before]
+
+
 def test_missing_keys_are_said(folder: Path) -> None:
     made(folder, password=PASSWORD)
     (folder / KEYS_NAME).unlink()
