@@ -49,6 +49,11 @@ class NextFooter(Footer):
             self.row.addWidget(button)
         self.show_nothing()
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """What it says: the price, and the allowance that is left."""
+        return self._price.text(), self._note.text()
+
     def show_price(self, preview: Preview) -> None:
         """A preview is there: its price."""
         self.is_working = False
