@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from xerodesk.domain.values import Value
@@ -97,7 +97,7 @@ class CustomerForm(QWidget):
             field = self._made(spec)
             wide = spec.type in ("long_text", "people")
             at += at % 2 if wide else 0
-            grid.addWidget(field, at // 2, at % 2, 1, 2 if wide else 1)
+            grid.addWidget(field, at // 2, at % 2, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             at += 2 if wide else 1
         if group in _FOLDED:
             section = ExpandableSection(group, "if it differs", line=False)

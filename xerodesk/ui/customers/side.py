@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from xerodesk.domain.values import Line
 from xerodesk.store.queries.customer import DocumentRow
@@ -45,11 +45,13 @@ class CustomerSide(PageScroll):
 
     def show_customer(self, view: CustomerView) -> None:
         """Show a customer's."""
+        above = False
         for part in self._parts:
             wanted = part.show_customer(view)
             show_if(part, wanted)
             if part.line is not None:
-                show_if(part.line, wanted)
+                show_if(part.line, wanted and above)
+            above = above or wanted
 
 
 class _Part(QWidget):
@@ -165,7 +167,9 @@ class Details(_Part):
         self._open.clicked.connect(self._wanted)
         self.heading.add(self._open)
         self._list = DetailsList(name_width=88)
+        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._notes = Text("", "small", "ink2", wrap=True, select=True)
+        self._notes.setAccessibleName("Notes")
         self.body.addWidget(self._list)
         self.body.addWidget(self._notes)
 
@@ -197,7 +201,7 @@ class Standing(_Part):
         row.addWidget(self.words, 1)
         self.body.addLayout(row)
         self._advice = Text("", "small", "ink3", wrap=True)
-        self.button = Button("", "quiet", size="row")
+        self.button = Button("Sync this one", "quiet", size="row")
         self.button.clicked.connect(self._wanted)
         self.body.addWidget(self._advice)
         self.body.addWidget(self.button)
