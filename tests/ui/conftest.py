@@ -41,7 +41,8 @@ def _plain_look(look: Theme) -> Iterator[None]:
     yield
     for widget in QApplication.topLevelWidgets():
         widget.close()
-        widget.deleteLater()
+        if widget.parentWidget() is None:  # a popup or dialog goes with what it belongs to, which would delete it a second time
+            widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
