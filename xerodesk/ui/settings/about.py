@@ -105,6 +105,7 @@ class AboutPart(Part):
             words = f"{one.message} {one.advice}".strip()
             line = IconText("check-circle" if one.ok else "triangle", words, "base", "ink2", icon_ink="good" if one.ok else "warn", size=16)
             line.words.setWordWrap(True)
+            line.setMinimumHeight(theme().px(20))
             self._lines.addWidget(line)
 
     def _not_looked(self, error: Exception) -> None:

@@ -25,6 +25,7 @@ class SettingRow(QWidget):
         left.setSpacing(2)
         self._name = Text(name, weight=500)
         self._words = Text(words, ink="ink2", wrap=True, select=True)
+        self._words.setAccessibleName(f"{name}: {words}")
         left.addWidget(self._name)
         left.addWidget(self._words)
         row.addLayout(left, 1)
@@ -46,6 +47,7 @@ class SettingRow(QWidget):
     def set_words(self, words: str, ink: str = "ink2") -> None:
         """Say something else."""
         self._words.setText(words)
+        self._words.setAccessibleName(f"{self._name.text()}: {words}")
         self._words.set_ink(ink)
         show_if(self._words, bool(words))
 

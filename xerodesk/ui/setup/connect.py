@@ -19,6 +19,7 @@ from xerodesk.ui.setup.signing import minutes_left, parted, scopes_by_reason
 from xerodesk.ui.theme import theme
 
 _READ = "xerodesk asks Xero for reading only. Nothing in your books can be changed with it."
+_AGAIN = "The same permissions are asked for as before. What was read stays here meanwhile."
 _WRITE = "This asks Xero, once, to let xerodesk write. Every change is still shown to you before it is sent."
 
 
@@ -51,7 +52,7 @@ class ConnectStep(StepFrame):
         self._choices: Sequence[Any] = ()
         self.picker: RadioCards | None = None
         self._state = "asking"
-        self._write = False
+        self._write = self._again = False
         self._beside()
         self.forward.connect(self._go)
         self._waiting.stop.clicked.connect(self.stop_wanted)
@@ -73,11 +74,11 @@ class ConnectStep(StepFrame):
         """Who is connected, as shown."""
         return self._done.words.text()
 
-    def ask(self, permissions: dict[str, str], *, write: bool) -> None:
+    def ask(self, permissions: dict[str, str], *, write: bool, again: bool = False) -> None:
         """Show what will be asked, with why."""
-        self._write = write
-        self.question.setText("Allow writing to Xero" if write else "Connect to Xero")
-        self.lead.setText(_WRITE if write else _READ)
+        self._write, self._again = write, again
+        self.question.setText("Sign in to Xero again" if again else "Allow writing to Xero" if write else "Connect to Xero")
+        self.lead.setText(_AGAIN if again else _WRITE if write else _READ)
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -151,7 +152,7 @@ class ConnectStep(StepFrame):
         part = {"waiting": self._waiting, "choosing": self._choosing, "connected": self._done}.get(state, self._asking)
         self._stack.setCurrentWidget(part)
         deeds = {
-            "asking": ("Allow writing at Xero" if self._write else "Sign in at Xero", ""),
+            "asking": ("Allow writing at Xero" if self._write and not self._again else "Sign in at Xero", ""),
             "beginning": ("Sign in at Xero", "opening your browser"),
             "waiting": ("Sign in at Xero", "waiting for your browser"),
             "choosing": ("Use this organisation", ""),

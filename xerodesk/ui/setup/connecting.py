@@ -38,12 +38,12 @@ class ConnectDriver(QObject):
         """Whether a sign-in is under way."""
         return self._step.state in ("beginning", "waiting", "choosing", "keeping")
 
-    def ask(self, permissions: dict[str, str], client_id: str, *, write: bool) -> None:
-        """Get ready to ask; a sign-in under way is left as it is."""
+    def ask(self, permissions: dict[str, str], client_id: str, *, write: bool, again: bool = False) -> None:
+        """Get ready to ask (`again`: for what was allowed before); a sign-in under way is left as it is."""
         if self.busy:
             return
         self.client_id, self.write, self._permissions = client_id, write, permissions
-        self._step.ask(permissions, write=write)
+        self._step.ask(permissions, write=write, again=again)
 
     def _begin(self) -> None:
         self._step.show_beginning()

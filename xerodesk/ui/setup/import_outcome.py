@@ -41,7 +41,7 @@ class Outcome(QWidget):
         self.sentence = SentenceLabel()
         column.addWidget(self.sentence)
         row = QHBoxLayout()
-        self._where = Text("", "small", "ink2", wrap=True, select=True)
+        self._where = Text("", "small", "ink2", wrap=True)
         self.open_file = Button("Open the rows left out", icon="file")
         self.open_file.clicked.connect(self._open)
         row.addWidget(self.open_file)

@@ -114,6 +114,9 @@ class ImportStep(StepFrame):
     def _unreadable(self, error: Exception) -> None:
         message, advice = in_words(error)
         self.banner.show_message("bad", message, advice, closable=False)
+        if self.columns.chosen():  # her own choice is what cannot be: it stays on screen to be taken back
+            self._show("columns")
+            return
         self._show("choosing")
         if self._path is not None:
             self.drop.show_file(self._path, "This file cannot be used as it is.")
@@ -186,6 +189,7 @@ class ImportStep(StepFrame):
         return bool(before)
 
     def _show(self, state: str) -> None:
+        turned = {state, self._state} & {"preview", "done"}
         self._state = state
         shaped = state in ("columns", "checking") or (state == "reading" and bool(self.columns.choices))
         show_if(self.written, state in ("choosing", "reading") or shaped)
@@ -194,7 +198,8 @@ class ImportStep(StepFrame):
         show_if(self.outcome, state in ("preview", "importing", "done"))
         self.drop.choose.setEnabled(state not in ("checking", "importing"))
         self.set_deed(*_deed(state, self._result))
-        self.scroll_up()
+        if turned:
+            self.scroll_up()
 
 
 def _deed(state: str, result: ImportResult | None) -> tuple[str, str]:

@@ -22,7 +22,7 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 def folder_name(company: str) -> str:
     """A company's name as the name of a folder on every system."""
-    return _FORBIDDEN.sub(" ", company).strip(" .")[:60].strip()
+    return " ".join(_FORBIDDEN.sub(" ", company).split()).strip(" .")[:60].strip()
 
 
 def folder_warning(folder: Path) -> str:

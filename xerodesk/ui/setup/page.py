@@ -156,7 +156,8 @@ class SetupPage(Region):
     def _show_rail(self) -> None:
         if self._rail is not None and self._facts is not None and self.isVisible():
             name = self._facts.company
-            self._rail.show_setup(f"Setting up {name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + '…'}", self.standing.infos(self._now))
+            short = name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
+            self._rail.show_setup(f"Setting up {short}", self.standing.infos(self._now))
 
     def _enter(self, key: str) -> None:
         if self.isVisible():

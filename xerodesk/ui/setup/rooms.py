@@ -162,7 +162,8 @@ class Rooms(QObject):
         if standing.connected and more != "again" and (standing.can_write or not write):
             step.show_connected(standing.connected_sentence, can_write=standing.can_write)
         else:
-            driver.ask(facts.writing if write else facts.reading, "" if facts.sample else standing.client_id, write=write)
+            client_id = "" if facts.sample else standing.client_id
+            driver.ask(facts.writing if write else facts.reading, client_id, write=write, again=more == "again")
 
     def _through_connect(self) -> None:
         standing = self._page.standing
@@ -182,7 +183,10 @@ class Rooms(QObject):
         return step
 
     def _make_test(self) -> TestStep:
-        return TestStep(self._context)
+        step = TestStep(self._context)
+        step.tested.connect(partial(self._page.finish, "test"))
+        step.went_on.connect(partial(self._page.go, "live"))
+        return step
 
     def _make_live(self) -> LiveStep:
         step = LiveStep(self._files)

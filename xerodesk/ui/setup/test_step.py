@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xerodesk.domain.changes import Changes
@@ -13,9 +14,11 @@ TEST_FIVE = "xerodesk.ui.sync.test_five:TestFive"
 
 
 class TestStep(QWidget):
-    """Holds the test, or says that it is missing."""
+    """Holds the test, or says that it is missing. `tested` after a sync of the five, `went_on` when the next step is wanted."""
 
     __test__ = False  # not a test of this program
+    tested = Signal()
+    went_on = Signal()
 
     def __init__(self, context: PageContext, where: str = TEST_FIVE) -> None:
         super().__init__()
@@ -23,6 +26,11 @@ class TestStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.inside = _found(context, where)
         column.addWidget(self.inside)
+        finished, went_on = getattr(self.inside, "finished", None), getattr(self.inside, "went_on", None)
+        if isinstance(finished, SignalInstance):
+            finished.connect(self._finished)
+        if isinstance(went_on, SignalInstance):
+            went_on.connect(self.went_on)
 
     def open(self) -> None:
         """Show it as it is now."""
@@ -36,10 +44,13 @@ class TestStep(QWidget):
         if callable(hear):
             hear(changes)
 
+    def _finished(self, _summary: object) -> None:
+        self.tested.emit()
+
 
 def _found(context: PageContext, where: str) -> QWidget:
     try:
-        made: QWidget = resolve(where)(context)
+        made: QWidget = resolve(where)(context, go_on="Go on to Go live")
     except (ImportError, AttributeError):
         missing = ErrorState()
         missing.set("The test on five customers is missing from this installation of xerodesk.", "Install xerodesk again.", "")
