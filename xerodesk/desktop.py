@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from xerodesk import __version__
 from xerodesk.assembly.company import Company, Made, restored
-from xerodesk.assembly.sample import Sample, make_sample, remove_sample
 from xerodesk.assembly.services import Services
 from xerodesk.domain.errors import Cancelled, KeyNeeded
+from xerodesk.host.lazy import resolve
 from xerodesk.host.logs import start_logging, stop_logging
 from xerodesk.host.memory import Memory
 from xerodesk.host.paths import Folders, company_folder, folders
@@ -30,7 +31,11 @@ from xerodesk.ui.standing import Standing
 from xerodesk.ui.tasks import Job, Lane, ThreadTasks
 from xerodesk.ui.theme import Scheme, Theme
 
+if TYPE_CHECKING:
+    from xerodesk.assembly.sample import Sample
+
 MEMORY_FILE = "window.json"
+_SAMPLE = "xerodesk.assembly.sample:"  # found by name: a company of one's own needs no demo organisation
 
 
 class Desktop(QObject):
@@ -79,7 +84,7 @@ class Desktop(QObject):
         self._enter(waiting)
         self._job = self._lanes().start(
             Lane.NETWORK,
-            lambda progress: make_sample(folder, progress, anew=anew),
+            lambda progress: resolve(_SAMPLE + "make_sample")(folder, progress, anew=anew),
             self._show,
             self._sample_failed,
             waiting.show_step,
@@ -136,8 +141,8 @@ class Desktop(QObject):
 
     def _show(self, opened: Company | Sample) -> None:
         self._job = None
-        self._sample = opened if isinstance(opened, Sample) else None
-        self._company = company = opened.company if isinstance(opened, Sample) else opened
+        self._sample = None if isinstance(opened, Company) else opened
+        self._company = company = opened if isinstance(opened, Company) else opened.company
         source = company.file.reading
         services = Services(company, open_address=_open_address, sample=self._sample.xero if self._sample else None)
         parts = WindowParts(
@@ -160,6 +165,7 @@ class Desktop(QObject):
         self.window.go("setup" if company.is_new else "home")
         self.window.show()
         self._enter(None)
+        self._lanes().run(Lane.NETWORK, services.warm, _nothing)
 
     def _enter(self, door: QWidget | None) -> None:
         """Show `door` in place of the one before."""
@@ -172,7 +178,7 @@ class Desktop(QObject):
 
     def _delete_sample(self) -> None:
         self._leave()
-        remove_sample(self._places.sample)
+        resolve(_SAMPLE + "remove_sample")(self._places.sample)
         self.welcome()
 
     def _lanes(self) -> ThreadTasks:
@@ -240,6 +246,10 @@ def _scale(kept: str) -> float | None:
         return min(2.0, max(0.8, float(kept)))
     except ValueError:
         return None
+
+
+def _nothing(_result: object) -> None:
+    """What is done with a result nobody waits for."""
 
 
 def _open_address(address: str) -> None:

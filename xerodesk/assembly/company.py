@@ -1,4 +1,7 @@
-"""An open company: builds what works on it once, hands it down, closes it in reverse."""
+"""An open company: builds what works on it once, hands it down, closes it in reverse.
+
+What the first page does not need (the spine, HTTP) is found by name when it is first asked for, so that the window is there sooner.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,15 @@ from xerodesk.host.lazy import resolve
 from xerodesk.host.locks import FileLock
 from xerodesk.host.secrets import Reach, Secrets
 from xerodesk.mapping.compiled import Surroundings
-from xerodesk.services.field_map import MAPPED, ready_map
-from xerodesk.services.organisation import refresh, surroundings
+from xerodesk.services.organisation import surroundings
 from xerodesk.store.company import CompanyFile
-from xerodesk.store.ledger import SqlLedger
+from xerodesk.store.connection import ConnectionStore
 from xerodesk.store.queries.customers import CustomerFilter, count
-from xerodesk.store.writing import Writing
-from xerodesk.sync.engine import Engine
 
 if TYPE_CHECKING:
+    from xerodesk.store.ledger import SqlLedger
+    from xerodesk.store.writing import Writing
+    from xerodesk.sync.engine import Engine
     from xerodesk.xero.access import Access
     from xerodesk.xero.endpoints import Endpoints
     from xerodesk.xero.governor import Limits
@@ -53,8 +56,7 @@ class Company:
         self, file: CompanyFile, *, secrets: Secrets | None = None, clock: Clock = utc_now, environ: Mapping[str, str] | None = None
     ) -> None:
         self.file = file
-        self.store = Writing.of(file.database)
-        self.ledger = SqlLedger(self.store)
+        self.connections = ConnectionStore(file.database)
         self.secrets = secrets or Secrets()
         self.clock = clock
         self._environ = os.environ if environ is None else environ
@@ -123,7 +125,7 @@ class Company:
     @property
     def connection(self) -> Connection | None:
         """Which organisation the company belongs to, if any."""
-        return self.store.connection.load()
+        return self.connections.load()
 
     @cached_property
     def talking(self) -> FileLock:
@@ -148,23 +150,22 @@ class Company:
         """What the field map needs to know of the organisation."""
         return surroundings(self.connection, self.store.references)
 
-    def engine(self, progress: Progress | None = None, *, urgent: bool = True) -> Engine:
-        """The spine over this file and its organisation's books. `urgent`: a person waits, so the reserve of the day may be used.
+    @cached_property
+    def store(self) -> Writing:
+        """The write side of the company file."""
+        made: Writing = resolve("xerodesk.store.writing:Writing").of(self.file.database)
+        return made
 
-        Raises SignInNeeded when the company is not connected. Reads the organisation's lists again when they are a day old.
-        """
-        connection = self.connection
-        books = self.access.books(connection, urgent=urgent, checkpoint=progress.check if progress else None)
-        refresh(books, self.store.references, self.clock())
-        around = self.surroundings()
-        return Engine(
-            self.ledger,
-            books,
-            {kind: ready_map(self.store.maps, kind, around) for kind in MAPPED},
-            clock=self.clock,
-            progress=progress,
-            looking_only=connection is not None and not connection.can_write,
-        )
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        """The company file, as the spine sees it."""
+        made: SqlLedger = resolve("xerodesk.store.ledger:SqlLedger")(self.store)
+        return made
+
+    def engine(self, progress: Progress | None = None, *, urgent: bool = True) -> Engine:
+        """The spine over this file and its organisation's books; see `assembly.spine.build`."""
+        made: Engine = resolve("xerodesk.assembly.spine:build")(self, progress, urgent=urgent)
+        return made
 
     # ---------------------------------------------------------------- the end
 

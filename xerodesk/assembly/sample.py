@@ -46,7 +46,7 @@ class Sample:
         visits: list[threading.Thread] = []
         sign_in: SignInCall = resolve("xerodesk.services.connect:connect")
         options = resolve("xerodesk.services.connect:ConnectOptions")(client_id=SAMPLE_CLIENT_ID, token_in="file")  # noqa: S106  a place
-        sign_in(self.company.access, self.company.store.connection, options, show=lambda address: visits.append(visit(address)))
+        sign_in(self.company.access, self.company.connections, options, show=lambda address: visits.append(visit(address)))
         for one in visits:
             one.join()
 

@@ -1,140 +1,39 @@
-"""What the window's pages may ask for: every service bound to the one open company. Pages see it as small Protocols of their own."""
+"""What the window's pages may ask for: every service bound to the one open company. Pages see it as small Protocols of their own.
+
+Each service is found by name when it is first asked for: the first page shows what is in the file, and need not wait for the spine.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from xerodesk.assembly.company import Company
-from xerodesk.assembly.field_maps import FieldMaps
-from xerodesk.assembly.imports import Imports
-from xerodesk.assembly.signing import Connecting
 from xerodesk.domain.changes import Changes
 from xerodesk.domain.connection import Connection
-from xerodesk.domain.plan import Plan
 from xerodesk.domain.progress import Progress
-from xerodesk.domain.values import Value
 from xerodesk.host.lazy import resolve
 from xerodesk.host.secrets import Reach
-from xerodesk.services import resolve as deciding
-from xerodesk.services.check_now import check_now
-from xerodesk.services.contacts import ContactDesk
-from xerodesk.services.deals import DealService
-from xerodesk.services.export import Form, export
-from xerodesk.services.field_map import ready_map
-from xerodesk.services.preview import preview, proposed
-from xerodesk.services.products import ProductService
-from xerodesk.services.resync import resync
-from xerodesk.services.sync_run import SyncDone, sync
 from xerodesk.store.backup import Backup
-from xerodesk.store.queries.export import export_rows
-from xerodesk.sync.engine import Engine, Scope
-from xerodesk.sync.handful import Pick
+from xerodesk.store.settings import Settings
 
-_WAIT_FOR_OTHERS = 120.0
-OWNER = "You"
+if TYPE_CHECKING:
+    from xerodesk.assembly.field_maps import FieldMaps
+    from xerodesk.assembly.imports import Imports
+    from xerodesk.assembly.signing import Connecting
+    from xerodesk.assembly.syncing import Deciding, Syncing
+    from xerodesk.services.contacts import ContactDesk
+    from xerodesk.services.deals import DealService
+    from xerodesk.services.products import ProductService
 
 
 class Actor(Protocol):
     """Acts as the user of Xero in the sample's organisation."""
 
     def act(self, name: str, **values: Any) -> Mapping[str, Any]: ...
-
-
-class Syncing:
-    """Previews and runs, one at a time, while nobody else talks to Xero for this company. For the network lane."""
-
-    def __init__(self, company: Company) -> None:
-        self._company = company
-
-    @contextmanager
-    def _engine(self, progress: Progress) -> Iterator[Engine]:
-        lock = self._company.talking
-        if not lock.acquire():
-            progress.step("Waiting for another sync of this company")
-            with lock.holding(_WAIT_FOR_OTHERS, checkpoint=progress.check):
-                yield self._company.engine(progress)
-            return
-        try:
-            yield self._company.engine(progress)
-        finally:
-            lock.release()
-
-    def scope(self, kinds: Iterable[str] = (), ids: Iterable[str] = (), test: int = 0, *, confirmed: bool = False) -> Scope:
-        """What a preview or run is about; empty means all."""
-        return Scope(frozenset(kinds), frozenset(ids), test, confirmed)
-
-    def preview(self, scope: Scope, progress: Progress, *, everything: bool = False) -> Plan:
-        """Every change a sync would make; writes nothing."""
-        with self._engine(progress) as engine:
-            return preview(engine, scope, everything=everything)
-
-    def run(self, scope: Scope, mode: str, progress: Progress) -> SyncDone:
-        """Make the changes."""
-        with self._engine(progress) as engine:
-            return sync(engine, scope, asked_by=OWNER, mode=mode)
-
-    def proposed(self, count: int, progress: Progress) -> list[Pick]:
-        """The records to try first, each with why."""
-        with self._engine(progress) as engine:
-            return proposed(engine, count)
-
-    def resync(self, entries: Iterable[int] | None, progress: Progress) -> SyncDone:
-        """Try failed records again; None: all of them."""
-        with self._engine(progress) as engine:
-            return resync(engine, self._company.ledger, entries, asked_by=OWNER)
-
-    def check_now(self, contact_id: str, progress: Progress) -> Changes:
-        """Read one customer again from Xero, with three calls at most."""
-        books = self._company.access.books(self._company.connection, urgent=True, checkpoint=progress.check)
-        return check_now(self._company.ledger, books, contact_id, clock=self._company.clock, progress=progress, asked_by=OWNER)
-
-    def budget(self) -> Any:
-        """What is left of Xero's allowance (xero.governor.Budget), as far as this process knows."""
-        return self._company.access.budget
-
-
-class Deciding:
-    """Answers to what is to decide; the next sync carries them out."""
-
-    def __init__(self, company: Company) -> None:
-        self._ledger = company.ledger
-
-    def take_side(self, case_id: str, side: deciding.Side, field: str = "") -> Changes:
-        """Use one side's value."""
-        return deciding.take_side(self._ledger, case_id, side, field)
-
-    def use_value(self, case_id: str, field: str, value: Value) -> Changes:
-        """Use a third value on both sides."""
-        return deciding.use_value(self._ledger, case_id, field, value)
-
-    def answer(self, case_id: str, sides: Mapping[str, deciding.Side], values: Mapping[str, Value]) -> Changes:
-        """Several fields of one question at once: by a side, or by a value for both."""
-        return deciding.answer(self._ledger, case_id, sides, values)
-
-    def link_with(self, case_id: str, xero_id: str) -> Changes:
-        """They are the same."""
-        return deciding.link_with(self._ledger, case_id, xero_id)
-
-    def create_new(self, case_id: str) -> Changes:
-        """They are not the same: create it."""
-        return deciding.create_new(self._ledger, case_id)
-
-    def leave_out(self, case_id: str) -> Changes:
-        """They are not the same: leave it out."""
-        return deciding.leave_out(self._ledger, case_id)
-
-    def take_side_everywhere(self, side: deciding.Side, field: str = "") -> int:
-        """One answer for all open questions about values."""
-        return deciding.take_side_everywhere(self._ledger, side, field)
-
-    def link_best(self, least: int) -> int:
-        """Pair every open question with its one good candidate."""
-        return deciding.link_best(self._ledger, least)
 
 
 class CompanyCare:
@@ -197,43 +96,66 @@ class Services:
         self._company = company
         self.open_address = open_address
         self.sample = sample
-        self.sync = Syncing(company)
-        self.deciding = Deciding(company)
         self.company = CompanyCare(company)
         self.visits = Visiting(company)
-        self.settings = company.store.settings
-        self.check_now = self.sync.check_now
+        self.settings = Settings(company.file.database)
+
+    def warm(self) -> None:
+        """Load what is found by name, in a worker, once the first page is there."""
+        for name in ("contacts", "deals", "products", "field_map", "sync", "deciding", "imports", "connecting"):
+            getattr(self, name)
+
+    @cached_property
+    def sync(self) -> Syncing:
+        """Previews and runs."""
+        made: Syncing = resolve("xerodesk.assembly.syncing:Syncing")(self._company)
+        return made
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        """Answers to what is to decide."""
+        made: Deciding = resolve("xerodesk.assembly.syncing:Deciding")(self._company)
+        return made
 
     @cached_property
     def contacts(self) -> ContactDesk:
         """Customers and leads."""
-        company = self._company
-        return ContactDesk(company.store.contacts, company.ledger, lambda: ready_map(company.store.maps, "contact", company.surroundings()))
+        made: ContactDesk = resolve("xerodesk.assembly.records:contacts")(self._company)
+        return made
 
     @cached_property
     def deals(self) -> DealService:
         """Deals."""
-        return DealService(self._company.store.deals, self._company.store.contacts, lambda: self._company.today)
+        made: DealService = resolve("xerodesk.assembly.records:deals")(self._company)
+        return made
 
     @cached_property
     def products(self) -> ProductService:
         """Products."""
-        return ProductService(self._company.store.products)
+        made: ProductService = resolve("xerodesk.assembly.records:products")(self._company)
+        return made
 
     @cached_property
     def field_map(self) -> FieldMaps:
         """The field map and records to try it on."""
-        return FieldMaps(self._company)
+        made: FieldMaps = resolve("xerodesk.assembly.field_maps:FieldMaps")(self._company)
+        return made
 
     @cached_property
     def imports(self) -> Imports:
         """Bringing files in."""
-        return Imports(self._company)
+        made: Imports = resolve("xerodesk.assembly.imports:Imports")(self._company)
+        return made
 
     @cached_property
     def connecting(self) -> Connecting:
         """Signing in and out."""
-        return Connecting(self._company)
+        made: Connecting = resolve("xerodesk.assembly.signing:Connecting")(self._company)
+        return made
+
+    def check_now(self, contact_id: str, progress: Progress) -> Changes:
+        """Read one customer again from Xero, with three calls at most."""
+        return self.sync.check_now(contact_id, progress)
 
     def today(self) -> date:
         """Today where the organisation is."""
@@ -248,8 +170,9 @@ class Services:
         connection = self._company.connection
         if connection is None or not xero_id:
             return ""
-        return str(resolve("xerodesk.xero.books:deep_link")(connection.short_code, kind, xero_id))
+        return str(resolve("xerodesk.xero.links:deep_link")(connection.short_code, kind, xero_id))
 
-    def export(self, kind: str, form: Form, path: Path) -> int:
+    def export(self, kind: str, form: Literal["json", "csv", "xlsx"], path: Path) -> int:
         """Write all records of a kind to a file; returns their count."""
-        return export(kind, export_rows(self._company.file.reading, kind), form, path)
+        rows = resolve("xerodesk.store.queries.export:export_rows")(self._company.file.reading, kind)
+        return int(resolve("xerodesk.services.export:export")(kind, rows, form, path))

@@ -26,7 +26,7 @@ class Connecting:
     ) -> Attempt:
         """One sign-in on its way; close it in the end."""
         options = resolve(_CONNECT + "ConnectOptions")(client_id, organisation, token_in, write)
-        made: Attempt = resolve(_CONNECT + "Attempt")(self._company.access, self._company.store.connection, options)
+        made: Attempt = resolve(_CONNECT + "Attempt")(self._company.access, self._company.connections, options)
         return made
 
     def permissions(self, *, write: bool) -> dict[str, str]:
@@ -49,5 +49,5 @@ class Connecting:
 
     def disconnect(self) -> Disconnected:
         """Sign out; what was read stays."""
-        done: Disconnected = resolve("xerodesk.services.disconnect:disconnect")(self._company.access, self._company.store.connection)
+        done: Disconnected = resolve("xerodesk.services.disconnect:disconnect")(self._company.access, self._company.connections)
         return done

@@ -35,7 +35,7 @@ def connect(options: argparse.Namespace, output: Output) -> int:
     with open_or_create(company_folder(getattr(options, "company", None)), say=output.say) as company:
         browser = not options.no_browser
         done = sign_in(
-            company.access, company.store.connection, _asked(options), show=lambda address: _show(address, output, browser=browser)
+            company.access, company.connections, _asked(options), show=lambda address: _show(address, output, browser=browser)
         )
         _tell(done, output)
     return 0
@@ -61,7 +61,7 @@ def _tell(done: Connected, output: Output) -> None:
 def disconnect(options: argparse.Namespace, output: Output) -> int:
     """Sign out; what was read stays in the file."""
     with Company.open(company_folder(getattr(options, "company", None))) as company:
-        done = sign_out(company.access, company.store.connection)
+        done = sign_out(company.access, company.connections)
     output.answer(
         {"organisation": done.organisation, "at_xero": done.at_xero, "message": done.sentence, "advice": done.advice},
         lambda: f"{done.sentence} {done.advice}",

@@ -17,7 +17,7 @@ from xerodesk.domain.connection import Connection
 from xerodesk.domain.errors import Offline, Refused
 from xerodesk.mapping.kinds import KINDS
 from xerodesk.sync.ports import Books
-from xerodesk.xero.books import deep_link
+from xerodesk.xero.links import deep_link
 
 
 @pytest.fixture(scope="module")
