@@ -89,6 +89,7 @@ def test_all_shown_of_a_field_at_once_after_a_question(tab: DecideTab, desk: Syn
 
 def test_twins_stand_side_by_side_and_are_paired(tab: DecideTab, desk: SyncDesk, qtbot: QtBot) -> None:
     tab.list.table.choose(3)
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in tab.match.cards))
     assert [card.same.text() for card in tab.match.cards] == ["Same customer", "Same customer"]
     qtbot.mouseClick(tab.match.cards[1].open, Qt.MouseButton.LeftButton)
     assert "contact-2" in desk.told.addresses[0]

@@ -21,7 +21,7 @@ from xerodesk.services.sync_run import SyncDone
 from xerodesk.ui.kit.dialogs import Question
 from xerodesk.ui.sync.next_page import NextTab
 from xerodesk.ui.sync.page import SyncPage
-from xerodesk.ui.sync.preview_rows import RecordRow
+from xerodesk.ui.sync.preview_rows import RecordRow, rows_of
 from xerodesk.ui.sync.runner import Runner
 from xerodesk.ui.tasks import ThreadTasks
 
@@ -212,9 +212,9 @@ def test_ten_thousand_changes_do_not_stop_the_window(desk: SyncDesk, qtbot: QtBo
     page.open("next")
     table = tab_of(page).table
     assert table.rows.rowCount() == 40_000
-    shown = [table.rows.row_at(at) for at in range(40_000)]
+    laid_out = rows_of(desk.sync.plan)
     began = time.perf_counter()
-    table.show_plan(shown)
+    table.show_plan(laid_out)
     table.viewport().repaint()
     table.scrollToBottom()
     table.viewport().repaint()
@@ -255,6 +255,10 @@ def test_a_run_is_seen_everywhere_and_stops_when_asked(desk: SyncDesk, qtbot: Qt
         assert not tab_of(page).footer.sync.isEnabled()
         tab_of(page).sync_now()
         assert "still under way" in desk.told.toasts[0]
+        late = NextTab(desk.context, Runner.of(desk.context))
+        qtbot.addWidget(late)
+        late.open("")
+        assert (late.states.state, late.footer.preview.isEnabled()) == ("empty", False)
         qtbot.mouseClick(page.strip.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.trouble.isVisible())
         assert page.trouble.remedy is not None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from xerodesk.store.queries.conflicts import ConflictRow
@@ -14,7 +14,7 @@ from xerodesk.ui.kit.buttons import Button
 from xerodesk.ui.kit.dialogs import Question
 from xerodesk.ui.kit.fields import Choice
 from xerodesk.ui.kit.labels import Hairline, Region, Text
-from xerodesk.ui.kit.models import Column, PagedModel
+from xerodesk.ui.kit.models import Column, PagedModel, Window
 from xerodesk.ui.kit.rows import TwoLines
 from xerodesk.ui.kit.tables import TwoLineList
 from xerodesk.ui.kit.tabs import FilterTabs, Tab
@@ -33,11 +33,14 @@ class QuestionList(Region):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__("canvas")
         self._all: tuple[ConflictRow, ...] = ()
+        self._rows: list[ConflictRow] = []
         self._at = 0
+        self._wanted = ""
         model = PagedModel([Column("question", "", _row, 200, stretch=1)], tasks, lambda row: row.id)
         self._model = model
+        model.loaded.connect(self._loaded)
         self.table = TwoLineList("To decide", model)
-        self.table.chosen.connect(self._choose)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.tabs = FilterTabs("Which questions", [Tab("all", "All"), Tab("field", "Values"), Tab("match", "Same record?")], round_=True)
         self.tabs.chosen.connect(self._filter)
         self.fields = Choice("Field", [("", "Any field")], "low")
@@ -64,20 +67,18 @@ class QuestionList(Region):
         column.addWidget(Hairline())
         column.addWidget(self.table, 1)
 
-    def show_questions(self, rows: Sequence[ConflictRow]) -> None:
-        """Show all open questions."""
+    def show_questions(self, rows: Sequence[ConflictRow], record: str = "") -> None:
+        """Show all open questions, first the one about a record if it is named."""
         self._all = tuple(rows)
+        self._wanted = record
+        if record and not any(record in (row.id, row.crm_id, row.xero_id) for row in self._shown()):
+            self.tabs.choose("all")
+            self.fields.set_value("")
         kinds = Counter(row.type for row in rows)
         for key, count in (("all", len(rows)), ("field", kinds["field"]), ("match", kinds["match"])):
             self.tabs.set_count(key, f"{count:,}")
         self._fill_fields()
         self._filter()
-
-    def choose(self, record: str = "") -> None:
-        """Make the question about a record the current one, or stay near where one was answered."""
-        shown = self._shown()
-        named = next((at for at, row in enumerate(shown) if record and record in (row.id, row.crm_id, row.xero_id)), None)
-        self.table.choose(min(self._at, len(shown) - 1) if named is None else named)
 
     def keep_place(self) -> None:
         """The current question is answered: go on with the one that comes in its place."""
@@ -109,13 +110,27 @@ class QuestionList(Region):
         self._bulk.setText(f"For all {counted(len(rows), 'question')} about {field_label('contact', field)}:" if bulk else "")
         for button in self.take.values():
             show_if(button, bulk)
-        self._model.show_rows(rows)
-        if rows:
-            self.table.choose(min(self._at, len(rows) - 1))
+        self._rows = rows
+        self._model.load(self._window)
 
-    def _choose(self, row: ConflictRow) -> None:
-        self._at = max(0, self.table.currentIndex().row())
-        self.chosen.emit(row)
+    def _window(self, offset: int, limit: int) -> Window:
+        """Called on the store lane; the rows are replaced, never changed."""
+        rows = self._rows
+        return Window(len(rows), rows[offset : offset + limit])
+
+    def _loaded(self, _total: int) -> None:
+        """The rows are there: go to the one that was asked for, or stay near where one was answered."""
+        record, self._wanted = self._wanted, ""
+        if not self._rows:
+            return
+        named = next((at for at, row in enumerate(self._rows) if record and record in (row.id, row.crm_id, row.xero_id)), None)
+        self.table.choose(-1)
+        self.table.choose(min(self._at, len(self._rows) - 1) if named is None else named)
+
+    def _choose(self, now: QModelIndex) -> None:
+        if 0 <= now.row() < len(self._rows):
+            self._at = now.row()
+            self.chosen.emit(self._rows[now.row()])
 
     def _ask(self, side: str) -> None:
         field, count = str(self.fields.value() or ""), len(self._shown())

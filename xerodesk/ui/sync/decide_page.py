@@ -80,8 +80,7 @@ class DecideTab(QWidget):
             self.states.show_empty()
             return
         self.states.show_filled()
-        self.list.show_questions(found.rows)
-        self.list.choose(self._wanted_record)
+        self.list.show_questions(found.rows, self._wanted_record)
         self._wanted_record = ""
 
     def _failed(self, error: Exception) -> None:

@@ -137,6 +137,7 @@ class LogTab(QWidget):
         self._runner.began.connect(self._busy)
         self._runner.done.connect(self._busy)
         self._runner.failed.connect(self._busy)
+        self._busy()
 
     def _again(self) -> None:
         self._show(self._wanted)

@@ -51,6 +51,7 @@ class NextTab(QWidget):
         self._preview: Preview | None = None
         self._job: Job | None = None
         self._opened: frozenset[str] = frozenset()
+        self._in_place = False
         self._mender = Mender(context, self._mended)
         self.sentence = SentenceLabel()
         self._notes = ElidedText("", "small", "ink3")
@@ -76,7 +77,13 @@ class NextTab(QWidget):
 
     def open(self, _state: str) -> None:
         """Make a preview, unless there is one already."""
-        if self._preview is None and self._job is None and self._runner.errand is None:
+        if self._preview is not None or self._job is not None:
+            return
+        if self._runner.errand is not None:
+            self._empty.set("A sync is under way", "When it is done, the next one can be looked at here.")
+            self.footer.set_busy(True)
+            self.states.show_empty()
+        else:
             self.make()
 
     def refresh(self, changes: Changes) -> None:
@@ -123,9 +130,7 @@ class NextTab(QWidget):
         self.table.show_plan(preview.rows)
         self.footer.show_price(preview)
         if preview.looking_only:
-            words = "Looking only: nothing is written to Xero."
-            advice = "What comes from Xero is written here. For the other way Xero asks you once for permission."
-            self.looking.show_message("info", words, advice, "Ask for permission to write", closable=False)
+            self._say_looking_only()
         else:
             self.looking.put_away()
         if plan.rows:
@@ -134,6 +139,11 @@ class NextTab(QWidget):
             found = plan.summary.get("found", 0)
             self._empty.set("Both sides are in step", f"{found:,} records were looked at, and a sync would change nothing.")
             self.states.show_empty()
+
+    def _say_looking_only(self) -> None:
+        words = "Looking only: nothing is written to Xero."
+        advice = "What comes from Xero is written here. For the other way Xero asks you once for permission."
+        self.looking.show_message("info", words, advice, "Ask for permission to write", closable=False)
 
     def _not_made(self, error: Exception) -> None:
         self._job = None
@@ -157,10 +167,12 @@ class NextTab(QWidget):
         self._context.tasks.run(Lane.STORE, work, self._laid_out, self._context.notices.trouble)
 
     def _laid_out(self, rows: list[Row]) -> None:
-        self.table.show_plan(rows)
+        self.table.show_plan(rows, in_place=self._in_place)
+        self._in_place = False
 
     def _more(self, key: str) -> None:
         self._opened |= {key}
+        self._in_place = True
         self._lay_out()
 
     def _mended(self, changes: Changes) -> None:
@@ -181,10 +193,6 @@ class NextTab(QWidget):
             )
         )
 
-    def _began(self, _errand: Errand) -> None:
-        self.trouble.put_away()
-        self.footer.set_busy(True)
-
     def _ran(self, _errand: Errand, _done: SyncDone) -> None:
         self.footer.set_busy(False)
         self._preview = None
@@ -193,10 +201,8 @@ class NextTab(QWidget):
         self.footer.show_nothing()
         self.states.show_empty()
 
-    def _stopped(self, _errand: Errand, _error: Exception) -> None:
-        self.footer.set_busy(False)
-
     def _refused(self, error: Exception) -> None:
+        self._say_looking_only()
         self.trouble.show_error(error, self.permission.ask)
 
     def _cancel(self) -> None:
@@ -204,12 +210,13 @@ class NextTab(QWidget):
             self._job.cancel()
 
     def _listen(self) -> None:
-        self._runner.began.connect(self._began)
+        self._runner.began.connect(lambda *_told: self.footer.set_busy(True))
         self._runner.done.connect(self._ran)
-        self._runner.failed.connect(self._stopped)
+        self._runner.failed.connect(lambda *_told: self.footer.set_busy(False))
         self._empty.acted.connect(self.make)
         self.states.retry.connect(self.make)
         self.stale.acted.connect(self.make)
+        self.looking.acted.connect(self.looking.put_away)
         self.looking.acted.connect(self.permission.ask)
         self.permission.granted.connect(self.make)
         self.permission.refused.connect(self._refused)

@@ -31,6 +31,13 @@ from xerodesk.ui.tasks import Lane
 
 _TABS = {"log": "Log", "decide": "To decide", "map": "Field map", "next": "Next sync", "runs": "Syncs so far"}
 
+_ACTIONS = (
+    ("sync-next", "Look at the next sync", "sync/next"),
+    ("sync-test", "Test a sync on five customers", "sync/test"),
+    ("sync-failing", "Show what fails in the sync", "sync/log?view=failed"),
+    ("sync-decide", "Decide what differs between xerodesk and Xero", "sync/decide"),
+)
+
 
 class _Part(Protocol):
     """What the page asks of the widget of a tab."""
@@ -71,6 +78,8 @@ class SyncPage(Region):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self._listen()
+        for name, words, route in _ACTIONS:
+            context.actions.add(name, words, partial(context.navigate, route), menu="Xero", words="sync xero")
 
     def open(self, state: str) -> None:
         """Show a tab; "" is the one shown last, first the log."""

@@ -13,7 +13,7 @@ from xerodesk.ui.kit.buttons import Button
 from xerodesk.ui.kit.cells import Cell, cell_width, paint_cell, pill_cell
 from xerodesk.ui.kit.diff import added_cell, removed_cell
 from xerodesk.ui.kit.fields import InlineEdit
-from xerodesk.ui.kit.models import Column, Index, PagedModel
+from xerodesk.ui.kit.models import Column, Index, PagedModel, Window
 from xerodesk.ui.kit.pills import pill_width
 from xerodesk.ui.kit.rows import RowDelegate
 from xerodesk.ui.kit.tables import DataTable
@@ -167,6 +167,7 @@ class PreviewTable(DataTable):
 
     def __init__(self, tasks: Tasks, *, deed_width: int = 96) -> None:
         self._mending: tuple[int, _Mender] | None = None
+        self._held: Sequence[Row] = ()
         columns = [
             Column("field", "Field", _field, 120, stretch=3),
             Column("way", "Written to", _way, 104),
@@ -187,12 +188,21 @@ class PreviewTable(DataTable):
         right = self.columnViewportPosition(len(self.rows.columns) - 1) - 6
         return QRectF(left, area.top(), max(0, right - left), area.height() - 1)
 
-    def show_plan(self, rows: Sequence[Row]) -> None:
-        """Show rows that were made elsewhere."""
+    def show_plan(self, rows: Sequence[Row], *, in_place: bool = False) -> None:
+        """Show rows that were made elsewhere; the table takes of them what is looked at. `in_place`: the same rows, a little changed."""
         self.stop_mending()
-        top = self.verticalScrollBar().value()
-        self.rows.show_rows(rows)
-        self.verticalScrollBar().setValue(min(top, self.verticalScrollBar().maximum()))
+        self._held = rows
+        if in_place:
+            self.rows.reload()
+        else:
+            self._remembered = None
+            self.rows.load(self._window)
+            self.scrollToTop()
+
+    def _window(self, offset: int, limit: int) -> Window:
+        """Called on the store lane; the rows are replaced, never changed."""
+        held = self._held
+        return Window(len(held), held[offset : offset + limit])
 
     def mend(self, at: int) -> None:
         """Turn the value of a row into an input."""

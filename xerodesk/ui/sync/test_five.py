@@ -114,14 +114,15 @@ class TestFive(FiveView):
         self._job = None
         self._preview = preview
         self.show_preview(preview, sentence_of(preview.plan, f"Syncing {these(len(self._ticks))}"))
-        self._lay_out_rows()
+        self._lay_out_rows(in_place=False)
 
-    def _lay_out_rows(self) -> None:
+    def _lay_out_rows(self, *, in_place: bool = True) -> None:
         self.footer.sync.setText(f"Sync {these(len(self._ticks))}")
         self.footer.sync.setEnabled(bool(self._ticks))
         if self._preview is not None:
             why = {one.key: one.why for one in self._chosen}
-            self.table.show_plan(rows_of(self._preview.plan, chosen=why, ticked=self._ticks, opened=self._opened))
+            rows = rows_of(self._preview.plan, chosen=why, ticked=self._ticks, opened=self._opened)
+            self.table.show_plan(rows, in_place=in_place)
 
     def _turn(self, key: str) -> None:
         self._ticks ^= {key}
