@@ -19,6 +19,7 @@ Exported = Mapping[str, Any]
 _ADDRESS = ("line1", "line2", "city", "region", "postcode", "country")
 _AMOUNTS = ("subtotal", "tax", "total", "amount_paid", "amount_credited", "amount_due")
 _DOCUMENT = ("number", "contact", "contact_xero_id", "status", "date", "due_date", "currency", "rate", *_AMOUNTS)
+_OWED = ("not_due", "late_1_30", "late_31_60", "late_61_90", "late_over_90")
 _HEAD = ("id", "xero_id", "status")
 LINE_COLUMNS = ("product", "description", "quantity", "unit_price", "discount", "tax")
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -39,10 +40,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "remaining", "reference",
     ),
     "log": ("id", "run", "at", "direction", "kind", "crm_id", "xero_id", "title", "action", "result", "fields", "error"),
+    "who_owes": ("as_of", "contact", "contact_xero_id", "currency", "invoices", *_OWED, "total", "oldest_due"),
 }  # fmt: skip
 """The columns a table starts with, kind by kind; fields a row has beyond them follow in the row's order."""
 
-NUMBERS = frozenset({"quantity", "unit_price", "discount", "purchase_price", "rate", "amount", "remaining", *_AMOUNTS} - {"tax"})
+NUMBERS = frozenset({"quantity", "unit_price", "discount", "purchase_price", "rate", "amount", "remaining", *_AMOUNTS, *_OWED} - {"tax"})
 _SPREADSHEET_DIGITS = 15  # a spreadsheet keeps numbers as doubles; longer ones stay text
 _SHEET_ROWS = 1_048_576
 _CELL_CHARACTERS = 32_767
