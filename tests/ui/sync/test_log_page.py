@@ -172,6 +172,13 @@ def test_the_record_is_opened_here_and_in_xero(page: SyncPage, desk: SyncDesk, q
     assert "x-Shire" in desk.told.addresses[0]
 
 
+def test_a_line_to_decide_leads_to_its_question(page: SyncPage, desk: SyncDesk, qtbot: QtBot) -> None:
+    log = log_of(page)
+    log.table.choose(1)
+    qtbot.mouseClick(log.deeds.buttons["decide"], Qt.MouseButton.LeftButton)
+    assert desk.told.routes == ["sync/decide/crm-Florist"]
+
+
 def test_copy_for_support_takes_ids_and_no_values(page: SyncPage, qtbot: QtBot) -> None:
     log = log_of(page)
     log.table.choose(6)

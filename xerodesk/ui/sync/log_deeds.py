@@ -17,7 +17,7 @@ from xerodesk.ui.wording import counted
 
 
 class LineDeeds(QWidget):
-    """A heading with the deeds of what is chosen at its right. `wanted(deed)`: record, xero, copy, resync, export."""
+    """A heading with the deeds of what is chosen at its right. `wanted(deed)`: record, xero, copy, decide, resync, export."""
 
     wanted = Signal(str)
 
@@ -33,9 +33,9 @@ class LineDeeds(QWidget):
         row.addStretch()
         self._count = 0
         self._lines: Sequence[LogLine] = ()
-        words = {"record": "Open record", "xero": "Open in Xero", "copy": "Copy for support", "resync": "Resync", "export": "Export"}
-        icons = {"record": "", "xero": "external", "copy": "copy", "resync": "sync", "export": "export"}
-        self.buttons = {deed: Button(text, "text" if deed == "resync" else "ghost", icons[deed], "row") for deed, text in words.items()}
+        words = {"record": "Open record", "xero": "Open in Xero", "copy": "Copy for support", "decide": "Decide", "resync": "Resync", "export": "Export"}
+        icons = {"record": "", "xero": "external", "copy": "copy", "decide": "", "resync": "sync", "export": "export"}
+        self.buttons = {deed: Button(text, "text" if deed in ("resync", "decide") else "ghost", icons[deed], "row") for deed, text in words.items()}
         for deed, button in self.buttons.items():
             button.setHidden(deed != "export")
             button.clicked.connect(partial(self.wanted.emit, deed))
@@ -54,6 +54,7 @@ class LineDeeds(QWidget):
         show_if(self.buttons["record"], one is not None and bool(route_to(one.kind, one.crm_id, one.xero_id)))
         show_if(self.buttons["xero"], one is not None and bool(one.xero_id))
         show_if(self.buttons["copy"], bool(lines))
+        show_if(self.buttons["decide"], one is not None and one.result == "conflict")
         show_if(self.buttons["resync"], bool(failing))
         self.buttons["resync"].setText(f"Resync {failing:,}" if failing > 1 else "Resync this")
         self._write()

@@ -44,7 +44,8 @@ class DetailLine:
 def details(entry: Entry) -> list[DetailLine]:
     """What is in a line: its fields, why it was done, what went wrong and what to do."""
     found: list[DetailLine] = []
-    look: Literal["value", "sides"] = "sides" if entry.result == "conflict" else "value"
+    asked_who = entry.error is not None and entry.error.code == "match"  # then only our side's values are named
+    look: Literal["value", "sides", "words"] = "words" if asked_who else "sides" if entry.result == "conflict" else "value"
     for one in entry.fields:
         before, after = shown(entry.kind, one.field, one.old), shown(entry.kind, one.field, one.new)
         found.append(DetailLine(entry.id, len(found), field_label(entry.kind, one.field), before, after, one.note, look, bool(one.note)))

@@ -160,6 +160,8 @@ class LogTab(QWidget):
         entry = lines[0].entry
         if deed == "resync":
             self._resync.lines(lines)
+        elif deed == "decide":
+            self._context.navigate(f"sync/decide/{entry.crm_id or entry.xero_id}")
         elif deed == "record":
             route = route_to(entry.kind, entry.crm_id, entry.xero_id)
             if route:
