@@ -8,12 +8,21 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from xerodesk.ui.kit.buttons import Button
+from xerodesk.ui.kit.buttons import Button, Look
 from xerodesk.ui.kit.labels import Text
 from xerodesk.ui.sync.log_lines import LogLine
 from xerodesk.ui.sync.places import route_to
 from xerodesk.ui.theme import show_if
 from xerodesk.ui.wording import counted
+
+_DEEDS: tuple[tuple[str, str, Look, str], ...] = (
+    ("record", "Open record", "ghost", ""),
+    ("xero", "Open in Xero", "ghost", "external"),
+    ("copy", "Copy for support", "ghost", "copy"),
+    ("decide", "Decide", "text", ""),
+    ("resync", "Resync", "text", "sync"),
+    ("export", "Export", "ghost", "export"),
+)
 
 
 class LineDeeds(QWidget):
@@ -33,9 +42,7 @@ class LineDeeds(QWidget):
         row.addStretch()
         self._count = 0
         self._lines: Sequence[LogLine] = ()
-        words = {"record": "Open record", "xero": "Open in Xero", "copy": "Copy for support", "decide": "Decide", "resync": "Resync", "export": "Export"}
-        icons = {"record": "", "xero": "external", "copy": "copy", "decide": "", "resync": "sync", "export": "export"}
-        self.buttons = {deed: Button(text, "text" if deed in ("resync", "decide") else "ghost", icons[deed], "row") for deed, text in words.items()}
+        self.buttons = {deed: Button(text, look, icon, "row") for deed, text, look, icon in _DEEDS}
         for deed, button in self.buttons.items():
             button.setHidden(deed != "export")
             button.clicked.connect(partial(self.wanted.emit, deed))
