@@ -64,7 +64,7 @@ def seed(company: Company) -> list[str]:
             tenant_id="tenant",
             connection_id="connection",
             organisation="Saltbush Joinery Pty Ltd",
-            token_place="file",  # noqa: S106 - a place, not a password
+            token_place="file",
             scopes=frozenset(),
             connected_at=NOW,
             short_code="!short",
@@ -77,9 +77,9 @@ def seed(company: Company) -> list[str]:
         for at in range(1, 301):
             name = f"{_NAMES[at % len(_NAMES)]} {at:03}" if at > 1 else "Wollombi Creek Brewing Co-operative Ltd"
             stage = "lead" if LINKED < at <= 260 else "customer"
-            people = [{"first_name": "Raj", "last_name": "Thevathasan", "email": "raj@example.com", "role": "Accounts", "gets_invoice": True}]
+            raj = {"first_name": "Raj", "last_name": "Thevathasan", "email": "raj@example.com", "role": "Accounts", "gets_invoice": True}
             values = {"name": name, "email": f"c{at}@example.com", "phone": f"07 7777 {7000 + at}", "stage": stage}
-            ids.append(company.store.contacts.create({**values, "people": people if at == 1 else []}, by="import"))
+            ids.append(company.store.contacts.create({**values, "people": [raj] if at == 1 else []}, by="import"))
         raws = [xero.contact(at, Name=f"Customer {at}") for at in range(1, LINKED + 1)]
         company.ledger.mirror("contact", raws, NOW)
         for at, raw in enumerate(raws, start=1):

@@ -64,8 +64,10 @@ AUD = owes("AUD", "4120", "1320", 18)
         ),
         (page(owes("AUD", "100", "100", 1)), "Owes 100.00 AUD, 1 day late."),
         (page(owes("AUD", "100", due=None)), "Owes 100.00 AUD."),
-        (page(AUD, owes("GBP", "1"), owes("NZD", "2")), "Owes 4,120.00 AUD, of which 1,320.00 is 18 days late, 1.00 GBP, not due yet, "
-         "and 2.00 NZD, not due yet."),
+        (
+            page(AUD, owes("GBP", "1"), owes("NZD", "2")),
+            "Owes 4,120.00 AUD, of which 1,320.00 is 18 days late, 1.00 GBP, not due yet, and 2.00 NZD, not due yet.",
+        ),
         (page(habit=PaymentHabit(0, 4)), "Owes nothing; usually pays on the due day."),
         (page(habit=PaymentHabit(-3, 1)), "Owes nothing; paid once so far, 3 days early."),
         (page(owes("AUD", "0", credit="220")), "Owes nothing; has 220.00 AUD of credit not used."),

@@ -82,7 +82,9 @@ def expected(made: list[Customer], wanted: CustomerFilter) -> list[Customer]:
         searched = " " + fold(f"{one.name} {one.email}")
         if all(len(word) == 1 for word in folded.split()):
             return in_view and folded in searched
-        return in_view and all((f" {word}" if len(word) == 2 else word) in searched for word in folded.split())
+        named = " " + fold(one.name)
+        held = [f" {word}" in (named if len(word) == 1 else searched) if len(word) < 3 else word in searched for word in folded.split()]
+        return in_view and all(held)
 
     found = [one for one in made if shown(one)]
     found.sort(key=lambda one: (fold(one.name), made.index(one)))

@@ -23,10 +23,10 @@ VIEWS: tuple[tuple[View, str, str], ...] = (
 )
 """Each view: its key, its words in the menu, the heading of the list."""
 SORTS: tuple[tuple[Sort, str], ...] = (
-    ("late", "Longest overdue first"),
+    ("late", "Longest overdue"),
     ("name", "By name"),
-    ("owed", "Owes most first"),
-    ("recent", "Last changed first"),
+    ("owed", "Owes most"),
+    ("recent", "Last changed"),
 )
 
 

@@ -81,7 +81,7 @@ class CustomersPage(Region):
         """In a narrow window the list gives way to the customer."""
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_NARROW)
-        width = theme().px(208 if narrow else 248)
+        width = theme().px(232 if narrow else 248)
         if narrow != self._narrow:
             self._narrow = narrow
             self._split.setSizes([width, max(1, self.width() - width)])

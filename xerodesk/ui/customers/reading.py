@@ -102,7 +102,9 @@ class _Question:
 
     def __call__(self, offset: int, limit: int) -> Window:
         wanted = CustomerFilter(self.today(), self.text, self.view, self.sort)
-        return Window(customers.count(self.source, wanted), customers.window(self.source, wanted, offset, limit))
+        rows = customers.window(self.source, wanted, offset, limit)
+        last = len(rows) < limit and bool(rows or not offset)  # then their number is known without counting
+        return Window(offset + len(rows) if last else customers.count(self.source, wanted), rows)
 
 
 def nobody_at_all(source: Source, today: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from xerodesk.domain.values import Line
 from xerodesk.store.queries.customer import DocumentRow
@@ -41,7 +41,7 @@ class CustomerSide(PageScroll):
                 self.column.addWidget(line)
             self.column.addWidget(part)
             part.deed.connect(self.deed)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def show_customer(self, view: CustomerView) -> None:
         """Show a customer's."""
@@ -167,7 +167,6 @@ class Details(_Part):
         self._open.clicked.connect(self._wanted)
         self.heading.add(self._open)
         self._list = DetailsList(name_width=88)
-        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._notes = Text("", "small", "ink2", wrap=True, select=True)
         self._notes.setAccessibleName("Notes")
         self.body.addWidget(self._list)
