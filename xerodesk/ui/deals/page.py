@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -39,10 +39,8 @@ class DealsPage(Region):
         self.tabs = TabBar("Parts of deals", [Tab(DEALS, "Deals"), Tab(QUOTES, "Quotes")])
         self.tabs.chosen.connect(self._show_tab)
         self.deals = DealList(context)
-        self.quotes = QuoteList(context)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.deals)
-        self._stack.addWidget(self.quotes)
         self._read: set[str] = set()
         self.deals.wanted.connect(self.edit)
         self.deals.counted.connect(self._counted)
@@ -56,6 +54,13 @@ class DealsPage(Region):
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         context.actions.add("new-deal", "New deal", self._new_deal, menu="Deals", words="add opportunity sale")
+
+    @cached_property
+    def quotes(self) -> QuoteList:
+        """The tab of quotes, built when it is first opened."""
+        part = QuoteList(self._context)
+        self._stack.addWidget(part)
+        return part
 
     def open(self, state: str) -> None:
         """Go to a view, the quotes, or open a deal."""

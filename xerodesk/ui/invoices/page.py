@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from xerodesk.domain.changes import Changes
@@ -28,20 +30,12 @@ class InvoicesPage(Region):
         self.tabs = TabBar("Parts of invoices", [Tab(INVOICES, "Invoices"), Tab(PAYMENTS, "Payments"), Tab(CREDITS, "Credit notes")])
         self.tabs.chosen.connect(self._tab_chosen)
         self.invoices = InvoiceList(context)
-        self.payments = PaymentList(context)
-        self.credits = CreditList(context)
-        self._parts: dict[str, InvoiceList | PaymentList | CreditList] = {
-            INVOICES: self.invoices, PAYMENTS: self.payments, CREDITS: self.credits,
-        }  # fmt: skip
         self._read: set[str] = set()
         self._opened = False
         self._stack = QStackedWidget()
-        for part in self._parts.values():
-            self._stack.addWidget(part)
+        self._stack.addWidget(self.invoices)
         self.heading.add(self.invoices.turn)
         self.invoices.counted.connect(self._counted)
-        self.payments.opened.connect(self._open_document)
-        self.credits.opened.connect(self._open_holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 18, 0, 0)
         column.setSpacing(4)
@@ -51,6 +45,22 @@ class InvoicesPage(Region):
         column.addLayout(top)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+
+    @cached_property
+    def payments(self) -> PaymentList:
+        """The tab of payments, built when it is first opened."""
+        part = PaymentList(self._context)
+        part.opened.connect(self._open_document)
+        self._stack.addWidget(part)
+        return part
+
+    @cached_property
+    def credits(self) -> CreditList:
+        """The tab of credit notes, built when it is first opened."""
+        part = CreditList(self._context)
+        part.opened.connect(self._open_holder)
+        self._stack.addWidget(part)
+        return part
 
     def open(self, state: str) -> None:
         """Go to a tab, an invoice, or a narrowed list; "" is where the user was."""
@@ -70,13 +80,14 @@ class InvoicesPage(Region):
 
     def _go(self, tab: str, place: InvoicePlace | None) -> None:
         self.tabs.choose(tab)
-        self._stack.setCurrentWidget(self._parts[tab])
+        part = self.payments if tab == PAYMENTS else self.credits if tab == CREDITS else self.invoices
+        self._stack.setCurrentWidget(part)
         if tab != INVOICES:
             show_if(self.invoices.turn, False)
         if place is not None and tab == INVOICES:
             self.invoices.show_place(place)
         elif tab not in self._read:
-            self._parts[tab].read()
+            part.read()
         self._read.add(tab)
 
     def _counted(self, number: int) -> None:
