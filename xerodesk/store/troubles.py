@@ -70,10 +70,13 @@ _BY_WORDS: dict[str, int] = {
 
 
 def _code(error: BaseException | None) -> int:
-    """SQLite's primary result code of an error or of what it was raised from; 0 when unknown."""
+    """SQLite's primary result code of an error or of what it was raised from; 0 when none is known here.
+
+    SQLite ends a transaction by itself when the disk is full; that it then cannot be rolled back hides what happened.
+    """
     while error is not None:
         code = getattr(error, "sqlite_errorcode", None)
-        if isinstance(code, int):
+        if isinstance(code, int) and code & 0xFF in _BY_CODE:
             return code & 0xFF
         words = str(error).lower()
         for part, known in _BY_WORDS.items():
