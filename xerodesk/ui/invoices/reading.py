@@ -57,7 +57,7 @@ def read_around(source: Source, services: InvoiceServices, place: InvoicePlace, 
             now=datetime.now(UTC),
             counts=counts,
             sums=sums,
-            found=invoices.count(source, wanted),
+            found=counts.get(place.state, 0),
             any=bool(counts[""]) or invoices.count(source, InvoiceFilter(today, whatever=True)) > 0,
         )
 
