@@ -156,7 +156,8 @@ def _field_rows(
 ) -> list[PlanRow]:
     """One row per direction that writes, one for what a person must decide, one for what Xero would refuse."""
     leaving = [(one, as_field(one, "to_xero")) for one in decisions if one.outcome in ("to_xero", "both")]
-    coming = [one for one in decisions if one.outcome in ("to_crm", "both")]
+    nameless = [as_field(one, "to_crm") for one in decisions if _takes_the_name(one, rules)]
+    coming = [one for one in decisions if one.outcome in ("to_crm", "both") and not _takes_the_name(one, rules)]
     asked = [one for one in decisions if one.outcome == "ask"]
     sendable = [field_ for _, field_ in leaving if not field_.problem]
     faulty = [field_ for _, field_ in leaving if field_.problem]
@@ -174,7 +175,15 @@ def _field_rows(
         rows.append(replace(row, conflict_type="field"))
     if faulty:
         rows.append(blocked(new_row(rules, "blocked", "to_xero", pair, faulty), faulty))
+    if nameless:
+        row = new_row(rules, "blocked", "to_crm", pair, nameless, f"Xero's record has no {rules.kind.name_key.lower()} any more.")
+        rows.append(replace(row, advice="Give it one in Xero, then sync again.", calls=0))
     return rows
+
+
+def _takes_the_name(one: Decision, rules: KindRules) -> bool:
+    """Whether what arrives from Xero would leave the CRM's record without what it is called."""
+    return one.outcome == "to_crm" and one.wire.xero_field == rules.kind.name_key and is_empty(one.xero)
 
 
 def join_reasons(reasons: Iterable[str]) -> str:
