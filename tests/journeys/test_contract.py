@@ -329,6 +329,7 @@ def test_a_spreadsheet_with_formulas_and_merged_cells(desk: Inline) -> None:
 
 def test_exports_in_every_format(connected: Inline, tmp_path: Path) -> None:
     evil = [{"name": "=1+1", "email": "i@x.example", "notes": "+cmd|' /C calc'!A0"}, {"name": "@SUM(1)", "email": "", "notes": "-2\n3"}]
+    evil.append({"name": "Long story", "email": "", "notes": "word " * 10_000 + "end"})
     connected.run("import", "contacts", connected.write("a.csv", evil))
     for kind in ("contacts", "products", "deals", "quotes", "invoices", "payments", "credit_notes", "log"):
         rows = connected.run("export", kind)

@@ -13,6 +13,8 @@ from xerodesk.services.imports.pairing import Target
 from xerodesk.services.imports.recognise import SINGULAR
 from xerodesk.services.imports.rows import ParsedRow
 
+_CELL_CHARACTERS = 32_767  # what a cell of a spreadsheet holds
+_TRIMMED = 100  # blanks at its ends are not read
 LINE_FIELDS = catalogues.crm("deal_line").names()
 
 
@@ -71,7 +73,18 @@ def _same_line(old: Line, row: ParsedRow) -> bool:
 def changes_of(kind: str, target: Target) -> dict[str, Value]:
     """The fields of an existing record that are different now, after their normalisers."""
     old: Mapping[str, Value] = target.record.values if target.record is not None else {}
-    return {name: value for name, value in target.values.items() if _key(kind, name, value) != _key(kind, name, old.get(name, ""))}
+    return {
+        name: value
+        for name, value in target.values.items()
+        if _key(kind, name, value) != _key(kind, name, old.get(name, "")) and not _cut_by_a_spreadsheet(value, old.get(name, ""))
+    }
+
+
+def _cut_by_a_spreadsheet(value: Value, before: Value) -> bool:
+    """Whether a text is the start of what is here, as long as a spreadsheet's cell: it lost its end there, nobody shortened it."""
+    if not isinstance(value, str) or not isinstance(before, str) or len(value) < _CELL_CHARACTERS - _TRIMMED:
+        return False
+    return len(before) > _CELL_CHARACTERS and before.startswith(value.rstrip())
 
 
 def _key(kind: str, name: str, value: Value) -> Value:
