@@ -333,6 +333,34 @@ def test_the_last_failure_of_each_record_is_what_fails(both: Both) -> None:
     ledger.end_run(RunSummary(one, found=3, failed=3, mirrored={"invoice": 2}, notes=("note",)))
 
 
+def test_a_calm_log_does_not_repeat_itself(both: Both) -> None:
+    ledger = both.ledger
+    failed = entry("a", "x", result="failed", action="blocked", error=Trouble("blocked", "Too long.", "Shorten it."), direction="to_xero")
+    asked = replace(failed, action="conflict", result="conflict")
+    assert ledger.add_entries([failed, asked], calm=True) == 2
+    assert ledger.add_entries([replace(failed, run="2"), replace(asked, run="2")], calm=True) == 0
+    assert ledger.add_entries([replace(failed, run="3")]) == 1
+    assert ledger.add_entries([replace(failed, fields=(EntryField("name", "a", "c"),))], calm=True) == 1
+    assert ledger.add_entries([failed], calm=True) == 1
+    assert ledger.add_entries([replace(failed, crm_id="", xero_id="y"), replace(failed, crm_id="b", xero_id="")], calm=True) == 2
+    assert ledger.add_entries([entry("a", "x", direction="to_crm")], calm=True) == 1
+    assert ledger.add_entries([failed], calm=True) == 0
+    assert ledger.add_entries([entry("a", "x", direction="to_xero")], calm=True) == 1
+    assert ledger.add_entries([failed], calm=True) == 1
+
+
+def test_what_is_written_together_stands(both: Both) -> None:
+    both.add("a", "A")
+    both.add("b", "B")
+    with both.ledger.together():
+        both.ledger.join("contact", "a", remote(1), {}, 1, entry("a", "contact-1"))
+        with pytest.raises(Moved):
+            both.ledger.join("contact", "b", remote(1), {}, 1, None)
+        both.ledger.join("contact", "b", remote(2), {}, 1, None)
+    links = [both.ledger.link("contact", crm_id=one) for one in ("a", "b")]
+    assert [one.xero_id for one in links if one is not None] == ["contact-1", "contact-2"]
+
+
 def case(crm_id: str, **changes: Any) -> ConflictCase:
     field = PlanField("name", "A", "B", "C", "")
     candidate = Candidate("contact-9", "Nine", 80, ("Same e-mail",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -157,10 +158,23 @@ class MemoryLedger:
         self.steps("end_run")
         self.runs[summary.run] = summary
 
-    def add_entries(self, entries: Sequence[Entry]) -> None:
+    def add_entries(self, entries: Sequence[Entry], *, calm: bool = False) -> int:
         self.steps("add_entries")
-        for one in entries:
+        new = [one for one in entries if not calm or not self._said(one)]
+        for one in new:
             self._log(one)
+        return len(new)
+
+    def _said(self, entry: Entry) -> bool:
+        for old in reversed(self.entries):
+            same = (old.crm_id == entry.crm_id) if entry.crm_id else (old.xero_id == entry.xero_id)
+            if same and old.kind == entry.kind and old.direction == entry.direction:
+                if old.action == entry.action:
+                    said = (old.result, old.fields, old.error, old.reason) == (entry.result, entry.fields, entry.error, entry.reason)
+                    return said and entry.result in ("failed", "conflict")
+                if old.result == "done":
+                    return False
+        return False
 
     def failures(self, ids: Iterable[int] | None = None) -> list[Entry]:
         if ids is not None:
@@ -219,6 +233,9 @@ class MemoryLedger:
             self.locals_[one.kind, one.crm_id] = new
             self._log(one.entry)
         return moved
+
+    def together(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def join(
         self,

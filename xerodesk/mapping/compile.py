@@ -24,7 +24,7 @@ class ReadyMap:
         self._wires = wires
         self._xero = xero
         self._surroundings = surroundings
-        self._read = reader_of(xero)
+        self._read = reader_of(xero, frozenset(wire.xero_field for wire in wires))
         self._required = tuple(field for field in xero.fields if field.required)
 
     @property
@@ -38,7 +38,7 @@ class ReadyMap:
         return self._wires
 
     def xero_values(self, raw: Mapping[str, Any]) -> Values:
-        """Xero's JSON object as flat values by the Xero catalogue's field names."""
+        """The fields of Xero's JSON object that have a wire, flat, by the Xero catalogue's field names."""
         return self._read(raw)
 
     def body(self, raw: Mapping[str, Any] | None, changes: Values) -> dict[str, Any]:

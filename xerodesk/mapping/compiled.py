@@ -80,7 +80,7 @@ class CompiledMap(Protocol):
     def wires(self) -> Sequence[CompiledWire]: ...
 
     def xero_values(self, raw: Mapping[str, Any]) -> Values:
-        """Xero's JSON object as flat values by the Xero catalogue's field names."""
+        """The fields of Xero's JSON object that have a wire, flat, by the Xero catalogue's field names."""
 
     def body(self, raw: Mapping[str, Any] | None, changes: Values) -> dict[str, Any]:
         """The JSON elements that carry `changes` (Xero field -> value) to Xero.

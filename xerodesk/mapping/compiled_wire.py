@@ -38,6 +38,9 @@ class ReadyWire:
         self._separator = joins[0].get("separator", " ") if joins else " "
         self._crm_form = _crm_form(crm, surroundings)
         self._xero_form = _xero_form(xero, surroundings)
+        # most fields of most records are empty; what that becomes is worked out once
+        self._nothing_out = _text_only(self._sent(""))
+        self._nothing_in = _text_only(self._received(""))
 
     @property
     def field(self) -> str:
@@ -81,13 +84,19 @@ class ReadyWire:
 
     def to_xero(self, crm: Value) -> Value:
         """The value as Xero shall hold it; a value no step can handle comes out as it is (`fault` says why)."""
+        return self._nothing_out if crm == "" and self._nothing_out is not None else self._sent(crm)
+
+    def to_crm(self, xero: Value) -> Value:
+        """The value as the CRM shall hold it."""
+        return self._nothing_in if xero == "" and self._nothing_in is not None else self._received(xero)
+
+    def _sent(self, crm: Value) -> Value:
         try:
             return self._shaped(forward(self._steps, crm, self._surroundings))
         except BadValue:
             return self._shaped(crm)
 
-    def to_crm(self, xero: Value) -> Value:
-        """The value as the CRM shall hold it."""
+    def _received(self, xero: Value) -> Value:
         try:
             value = backward(self._steps, xero, self._surroundings)
         except BadValue:
@@ -148,6 +157,11 @@ class ReadyWire:
         if self._xero.normalise in (terms.key, normalise.code):
             return self._xero.normalise(text)
         return text
+
+
+def _text_only(value: Value) -> str | bool | None:
+    """A value that can be handed out again and again; None for a list, which the receiver may change."""
+    return None if isinstance(value, list) else value
 
 
 def _crm_form(crm: tuple[Field, ...], surroundings: Surroundings) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,11 +18,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PEOPLE_KEYS = {"first_name": "FirstName", "last_name": "LastName", "email": "EmailAddress"}
 
 
-def reader_of(catalogue: Catalogue) -> Callable[[Raw], Values]:
-    """A function that flattens Xero's JSON by `catalogue`; built once, used for every record."""
+def reader_of(catalogue: Catalogue, only: Container[str] | None = None) -> Callable[[Raw], Values]:
+    """A function that flattens Xero's JSON by `catalogue`, or `only` these fields of it; built once, used for every record."""
     readers: list[Reader] = []
-    for composite in dict.fromkeys(field.composite for field in catalogue.fields):
-        fields = [field for field in catalogue.fields if field.composite == composite]
+    wanted = [field for field in catalogue.fields if only is None or field.name in only]
+    for composite in dict.fromkeys(field.composite for field in wanted):
+        fields = [field for field in wanted if field.composite == composite]
         readers.append(_READERS.get(composite, _plain_reader)(fields))
 
     def read(raw: Raw) -> Values:

@@ -49,6 +49,14 @@ def tell_contacts(database: CompanyDatabase, contact_ids: Iterable[str]) -> None
         database.execute_sql(with_list(_TO_CONTACTS + " WHERE id IN (?*)", some), some)
 
 
+def tell_newborn(database: CompanyDatabase, contact_ids: Iterable[str]) -> None:
+    """As `tell_contacts`, for records just made: those without any sum stand as they were made. Called inside a transaction."""
+    sql = (
+        "SELECT DISTINCT l.crm_id FROM link l JOIN balance b ON b.contact_xero_id = l.xero_id WHERE l.kind = 'contact' AND l.crm_id IN (?*)"
+    )
+    tell_contacts(database, [row[0] for some in chunks(contact_ids) for row in database.rows(with_list(sql, some), some)])
+
+
 def tell_all_contacts(database: CompanyDatabase) -> None:
     """Copy the sums to all records of the CRM (the organisation's currency became known). Called inside a transaction."""
     database.execute_sql(_TO_CONTACTS)

@@ -107,14 +107,15 @@ def _says_yes(value: object) -> bool:
 
 
 def _facts(database: CompanyDatabase, ids: Sequence[str]) -> dict[str, dict[str, str | bool]]:
+    # the plus signs keep SQLite from the indexes on type and status, which hold half of all rows each
     # "quoted": there is a quote, here as a deal at that stage or in Xero; "invoiced": a deal became an invoice, or Xero has one
     sql = """
         SELECT c.id, c.stage, c.chosen, c.status, c.late_since, c.source,
             EXISTS (SELECT 1 FROM deal d WHERE d.contact_id = c.id AND d.stage = 'quoted')
                 OR EXISTS (SELECT 1 FROM quote q WHERE l.xero_id IS NOT NULL AND q.contact_xero_id = l.xero_id),
             EXISTS (SELECT 1 FROM deal d WHERE d.contact_id = c.id AND d.invoice_xero_id <> '')
-                OR EXISTS (SELECT 1 FROM invoice i WHERE l.xero_id IS NOT NULL AND i.contact_xero_id = l.xero_id AND i.type = 'ACCREC'),
-            EXISTS (SELECT 1 FROM deal d WHERE d.contact_id = c.id AND d.status = 'active' AND d.stage NOT IN ('won', 'lost'))
+                OR EXISTS (SELECT 1 FROM invoice i WHERE l.xero_id IS NOT NULL AND i.contact_xero_id = l.xero_id AND +i.type = 'ACCREC'),
+            EXISTS (SELECT 1 FROM deal d WHERE d.contact_id = c.id AND +d.status = 'active' AND d.stage NOT IN ('won', 'lost'))
         FROM contact c LEFT JOIN link l ON l.kind = 'contact' AND l.crm_id = c.id
         WHERE c.id IN (?*)"""
     return {

@@ -24,7 +24,7 @@ from xerodesk.store.document_shapes import (
     stamp_of,
 )
 from xerodesk.store.sql import chunks, insert_sql, upsert_sql, with_list
-from xerodesk.store.xero_json import Raw
+from xerodesk.store.xero_json import Raw, is_older
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Documents:
         """Store documents as Xero answered them at `read_at`, in one transaction.
 
         Returns how many were new or changed, and entries (not stored) for known ones whose status, due date or amounts moved and for
-        those without an id, which are left out. A copy read earlier than the one stored is passed over.
+        those without an id, which are left out. A copy older than the one stored is passed over.
         """
         shape, page = SHAPES[kind], _Page()
         given = _by_id(shape, raws, read_at, page)
@@ -91,8 +91,8 @@ class Documents:
     def _write(self, shape: DocumentShape, page: _Page, read_at: str) -> None:
         database = self._database
         if page.rows:
-            columns = list(page.rows[0])
-            database.many(upsert_sql(shape.table, columns, ("xero_id",)), [tuple(row[name] for name in columns) for row in page.rows])
+            columns = list(page.rows[0])  # one shape writes its columns in one order
+            database.many(upsert_sql(shape.table, columns, ("xero_id",)), [tuple(row.values()) for row in page.rows])
         for some in chunks(page.unmoved):
             sql = " ".join(("UPDATE", shape.table, "SET read_at = ? WHERE xero_id IN (?*)"))
             database.execute_sql(with_list(sql, some), [read_at, *some])
@@ -119,9 +119,9 @@ def _by_id(shape: DocumentShape, raws: Sequence[Raw], read_at: datetime, page: _
 
 def _sort_in(shape: DocumentShape, xero_id: str, raw: Raw, known: Row | None, read_at: str, page: _Page) -> None:
     """Decide what has to be written of one document."""
-    if known is not None and known["read_at"] > read_at:
-        return
     row = shape.row_of(raw, xero_id)
+    if known is not None and is_older(row["updated_at"], read_at, known):
+        return
     lines = line_rows(raw, xero_id) if shape.has_lines else []
     used = allocation_rows(raw, xero_id) if shape.has_allocations else []
     if shape.has_lines:

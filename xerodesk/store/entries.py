@@ -39,6 +39,15 @@ _SETTLE = (
 )
 
 
+# the last line about an action, unless the record was written in that direction after it
+_LAST = (
+    "SELECT e.result, e.fields, e.error_code, e.error_message, e.error_advice, e.reason FROM entry e"
+    " WHERE e.{column} = ?2 AND e.kind = ?1 AND e.direction = ?3 AND e.action = ?4 AND NOT EXISTS (SELECT 1 FROM entry later"
+    " WHERE later.{column} = ?2 AND later.kind = ?1 AND later.direction = ?3 AND later.result = 'done' AND later.id > e.id)"
+    " ORDER BY e.id DESC LIMIT 1"
+)
+
+
 class EntryLog:
     """The entries of the company file."""
 
@@ -60,6 +69,21 @@ class EntryLog:
                     if getattr(entry, column)
                 ]
                 self._database.many(_SETTLE.replace("{column}", column), settled)
+
+    def news(self, entries: Sequence[Entry]) -> list[Entry]:
+        """`entries` without the failures and questions that the last line of their record, direction and action says already."""
+        return [one for one in entries if one.result not in ("failed", "conflict") or self._row_of(one) != self._last_of(one)]
+
+    def _row_of(self, entry: Entry) -> Row:
+        error = entry.error or Trouble("", "")
+        fields = clean(entry_fields_text(entry.fields))
+        return entry.result, fields, error.code, clean(error.message), error.advice, clean(entry.reason)
+
+    def _last_of(self, entry: Entry) -> Row | None:
+        column, record = ("crm_id", entry.crm_id) if entry.crm_id else ("xero_id", entry.xero_id)
+        if not record:
+            return None
+        return self._database.row(_LAST.replace("{column}", column), (entry.kind, record, entry.direction, entry.action))
 
     def failures(self, ids: Iterable[int] | None = None) -> list[Entry]:
         """The last entry of every record whose last entry failed, oldest first; with `ids` exactly those entries."""

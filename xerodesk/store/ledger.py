@@ -110,9 +110,12 @@ class _RunKeeping:
         """Store a run's summary."""
         self._writing.runs.end(summary)
 
-    def add_entries(self, entries: Sequence[Entry]) -> None:
-        """Add lines to the log."""
-        self._writing.entries.add(entries)
+    def add_entries(self, entries: Sequence[Entry], *, calm: bool = False) -> int:
+        """Add lines to the log, with `calm` only those that say something new; returns how many."""
+        with self._writing.database.write():
+            new = self._writing.entries.news(entries) if calm else entries
+            self._writing.entries.add(new)
+        return len(new)
 
     def failures(self, ids: Iterable[int] | None = None) -> list[Entry]:
         """The last entry of every record whose last entry failed; with `ids` exactly those."""

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from xerodesk.domain.log import Entry
@@ -15,7 +16,7 @@ from xerodesk.mapping.kinds import KINDS
 from xerodesk.store.columns import fold, instant_text, json_text, known_instant, raw_value, text_of
 from xerodesk.store.database import CompanyDatabase
 from xerodesk.store.sql import chunks, upsert_sql, with_list
-from xerodesk.store.xero_json import Raw, flag_of, instant_of
+from xerodesk.store.xero_json import Raw, flag_of, instant_of, is_older
 
 # these move without anything that could be mapped having moved (Xero, Contacts and Items; balances follow from documents)
 _VOLATILE = frozenset(
@@ -37,7 +38,8 @@ _VOLATILE = frozenset(
 )
 
 
-_SORTED = json.JSONEncoder(sort_keys=True, default=str)
+# a number counts as the same whether it came from Xero just now ("10.00") or from the file ("10.0")
+_SORTED = json.JSONEncoder(sort_keys=True, default=lambda value: float(value) if isinstance(value, Decimal) else str(value))
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,11 @@ class Mirror:
     def keep(self, remote: RemoteRecord) -> None:
         """Store one record as it was answered, unless a copy as new is there."""
         known = self._known(remote.kind, [remote.id]).get(remote.id)
-        if known is None or known["read_at"] < instant_text(remote.read_at):
+        if known is None or known["read_at"] != instant_text(remote.read_at):
             self.store(remote.kind, [remote.raw], remote.read_at)
 
     def store(self, kind: str, raws: Iterable[Raw], read_at: datetime) -> tuple[int, list[Entry]]:
-        """Store records as Xero answered them at `read_at`, in one transaction; a copy read earlier than the one stored is passed over.
+        """Store records as Xero answered them at `read_at`, in one transaction; a copy older than the one stored is passed over.
 
         Returns how many were new or changed, and an entry (not stored) for each that came without an id and was left out.
         """
@@ -96,7 +98,7 @@ class Mirror:
             rows = [
                 _row(kind, xero_id, raw, at, known.get(xero_id))
                 for xero_id, raw in given.items()
-                if xero_id not in known or known[xero_id]["read_at"] <= at
+                if xero_id not in known or not is_older(instant_of(raw), at, known[xero_id])
             ]
             if rows:
                 statement = upsert_sql("mirror", rows[0], ("kind", "xero_id"))
@@ -113,6 +115,16 @@ class Mirror:
                 updated = known_instant(updated_at) if updated_at else read
                 found[xero_id] = RemoteRecord(kind, xero_id, raw_value(raw), updated, read)
         return found
+
+    def stamps(self, kind: str, remotes: Iterable[RemoteRecord]) -> dict[str, str]:
+        """The stamps of these copies by Xero id, as stored where the copy is the stored one."""
+        copies = {one.id: one for one in remotes}
+        known = self._known(kind, copies)
+        return {
+            xero_id: row["stamp"] if row is not None and row["read_at"] == instant_text(one.read_at) else stamp_of(one.raw)
+            for xero_id, one in copies.items()
+            for row in (known.get(xero_id),)
+        }
 
     def mark_gone(self, kind: str, present: frozenset[str]) -> list[str]:
         """Mark the records that a full list no longer holds. Returns those marked now, and earlier ones that are still linked."""
@@ -133,16 +145,11 @@ class Mirror:
 
     def _known(self, kind: str, xero_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         known = {}
-        sql = "SELECT xero_id, stamp, read_at, is_customer, is_supplier, status FROM mirror WHERE kind = ? AND xero_id IN (?*)"
+        names = ("stamp", "read_at", "updated_at", "is_customer", "is_supplier", "status")
+        sql = " ".join(("SELECT xero_id,", ", ".join(names), "FROM mirror WHERE kind = ? AND xero_id IN (?*)"))
         for some in chunks(xero_ids):
-            for xero_id, stamp, read_at, is_customer, is_supplier, status in self._database.rows(with_list(sql, some), [kind, *some]):
-                known[xero_id] = {
-                    "stamp": stamp,
-                    "read_at": read_at,
-                    "is_customer": is_customer,
-                    "is_supplier": is_supplier,
-                    "status": status,
-                }
+            for xero_id, *values in self._database.rows(with_list(sql, some), [kind, *some]):
+                known[xero_id] = dict(zip(names, values, strict=True))
         return known
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from xerodesk.domain.errors import Moved, NotThere
 from xerodesk.domain.ids import new_id
 from xerodesk.domain.log import Entry
 from xerodesk.domain.records import Agreed, RemoteRecord
-from xerodesk.store.balances import tell_contacts
+from xerodesk.store.balances import tell_newborn
 from xerodesk.store.columns import now_text
 from xerodesk.store.encoded import agreed_text
 from xerodesk.store.links import COLUMNS
@@ -54,6 +55,10 @@ class LedgerReceiving:
             writing.links.put(kind, crm_id, remote.id, agreed, revision=revision, stamp=stamp_of(remote.raw), in_step=in_step)
             if entry is not None:
                 writing.entries.add([entry])
+
+    def together(self) -> AbstractContextManager[None]:
+        """Everything written inside is one transaction."""
+        return self._writing.database.write()
 
     def unlink(self, kind: str, crm_id: str, entry: Entry) -> None:
         """Undo a link whose other half is gone from Xero; the record is not made anew there by itself."""
@@ -125,12 +130,14 @@ class LedgerReceiving:
         named = [replace(one, crm_id=one.crm_id or new_id()) for one in arrivals]
         table = writing.two_way[kind]
         table.create_many([Fresh(one.changes, "xero", one.remote.id, one.crm_id) for one in named], by=named[0].entry.actor or "Xero")
-        writing.database.many(insert_sql("link", (*COLUMNS, "made_by_us", "linked_at")), [_link_row(one, now) for one in named])
+        stamps = writing.mirror.stamps(kind, [one.remote for one in named])
+        links = [_link_row(one, stamps[one.remote.id], now) for one in named]
+        writing.database.many(insert_sql("link", (*COLUMNS, "made_by_us", "linked_at")), links)
         for one in named:
             if one.archive:
                 table.archive(one.crm_id, 1, by=one.entry.actor or "Xero")
         if kind == "contact":
-            tell_contacts(writing.database, [one.crm_id for one in named])
+            tell_newborn(writing.database, [one.crm_id for one in named])
         writing.entries.add([replace(one.entry, crm_id=one.crm_id) for one in named])
 
     def _change(self, arrival: Arrival, revision: int) -> bool:
@@ -160,6 +167,6 @@ class LedgerReceiving:
         return found
 
 
-def _link_row(arrival: Arrival, now: str) -> tuple[str | int, ...]:
-    revision, stamp = (2 if arrival.archive else 1, stamp_of(arrival.remote.raw)) if arrival.in_step else (0, "")
+def _link_row(arrival: Arrival, stamp: str, now: str) -> tuple[str | int, ...]:
+    revision, stamp = (2 if arrival.archive else 1, stamp) if arrival.in_step else (0, "")
     return (arrival.kind, arrival.crm_id, arrival.remote.id, agreed_text(arrival.agreed), revision, stamp, "", 0, now)

@@ -14,6 +14,7 @@ Raw = Mapping[str, Any]
 
 # Xero, "Requests and responses": milliseconds since 1970 in UTC; an offset, where there is one, only names a zone
 _STAMP = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
+_LATE = timedelta(minutes=2)  # an answer takes no longer: reading times out after one
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -46,12 +47,26 @@ def _instant(text: str) -> str:
     stamp = _STAMP.match(text)
     if stamp:
         at = _from_milliseconds(int(stamp[1]))
-        return instant_text(at) if at else ""
+        return at.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z" if at else ""  # UTC already
     try:
         parsed = datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         return ""
     return instant_text(parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC))
+
+
+def is_older(updated_at: str, read_at: str, known: Mapping[str, Any]) -> bool:
+    """Whether an answer tells of an earlier state of a record than the copy stored (`known`: its updated_at and read_at).
+
+    Xero's own time of the last change decides: this computer's clock may have been set back. Where that says nothing (the same, or none),
+    an answer read a little earlier came late; one read much earlier did not, the clock was moved.
+    """
+    stored = known["updated_at"]
+    if updated_at and stored and updated_at != stored:
+        return bool(updated_at < stored)
+    if read_at >= known["read_at"]:
+        return False
+    return datetime.fromisoformat(known["read_at"]) - datetime.fromisoformat(read_at) < _LATE
 
 
 def part_of(raw: Raw, name: str) -> Raw:

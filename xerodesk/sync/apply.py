@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
+from xerodesk.domain.errors import Moved
 from xerodesk.domain.log import Trouble
 from xerodesk.domain.plan import PlanRow
 from xerodesk.domain.records import Pair
@@ -17,18 +18,19 @@ from xerodesk.sync.run_state import Run
 from xerodesk.sync.sending import send_all
 
 CHUNK = 200
+PAGE = 1_000  # of records that nothing is sent for
 STALE = timedelta(seconds=60)
 
 
 def apply_plans(run: Run, kind: str, plans: Sequence[PairPlan], context: PlanContext, make_id: Callable[[], str]) -> list[str]:
     """Carry out plans. Returns the ids of records that moved meanwhile and have to be planned again. Cancel is safe between chunks."""
     again: list[str] = []
+    staying = [plan for plan in plans if plan.row("to_xero") is None]
+    born = [plan for plan in plans if plan.row("to_xero", "create") is not None]
     changing = [plan for plan in plans if plan.row("to_xero", "update", "link", "archive") is not None]
-    named = {id(plan) for plan in changing}
-    plain = [plan for plan in plans if id(plan) not in named]
     done = 0
-    for group, rewrites in ((plain, False), (changing, True)):
-        for chunk in _chunks(group):
+    for group, size, rewrites in ((staying, PAGE, False), (born, CHUNK, False), (changing, CHUNK, True)):
+        for chunk in _chunks(group, size):
             run.progress.check()
             done += len(chunk)
             run.progress.step(f"Syncing {run.rules[kind].kind.plural.lower()}", done, len(plans))
@@ -37,15 +39,16 @@ def apply_plans(run: Run, kind: str, plans: Sequence[PairPlan], context: PlanCon
     return again
 
 
-def _chunks(plans: Sequence[PairPlan]) -> Iterator[Sequence[PairPlan]]:
-    for start in range(0, len(plans), CHUNK):
-        yield plans[start : start + CHUNK]
+def _chunks(plans: Sequence[PairPlan], size: int) -> Iterator[Sequence[PairPlan]]:
+    for start in range(0, len(plans), size):
+        yield plans[start : start + size]
 
 
 def _freshen(run: Run, kind: str, plans: Sequence[PairPlan], context: PlanContext) -> list[PairPlan]:
     """Read copies older than a minute again and plan those records anew, so that nothing is laid over what Xero no longer holds."""
     now = run.clock()
-    old = {plan.pair.remote.id for plan in plans if plan.pair.remote is not None and now - plan.pair.remote.read_at > STALE}
+    # a copy from the future was read before this computer's clock was set back: how old it is cannot be told
+    old = {one.id for plan in plans if (one := plan.pair.remote) is not None and not timedelta() <= now - one.read_at <= STALE}
     if old:
         read_again(run, kind, sorted(old))
     fresh = []
@@ -70,8 +73,12 @@ def _carry_out(run: Run, kind: str, plans: Sequence[PairPlan], context: PlanCont
         else:
             again += moved
     plain = [plan for plan in living if _joins_only(plan)]
-    for plan in plain:
-        join_settled(run, plan)
+    with run.ledger.together():
+        for plan in plain:
+            try:
+                join_settled(run, plan)
+            except Moved:
+                again.append(plan.key)  # one of the two was linked elsewhere meanwhile
     received = receive(run, [plan for plan in living if not _joins_only(plan)], make_id)
     again += received.again
     if run.looking_only:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from xerodesk.domain.errors import StoreTrouble, XerodeskError
+from xerodesk.domain.errors import StoreTrouble
 from xerodesk.domain.log import Trouble
 from xerodesk.domain.plan import PlanField, PlanRow
 from xerodesk.domain.records import Agreed, LocalRecord, Pair, RemoteRecord
@@ -55,23 +55,27 @@ def receive(run: Run, plans: Sequence[PairPlan], make_id: Callable[[], str]) -> 
 
 
 def _write(run: Run, arrivals: Sequence[Arrival]) -> tuple[frozenset[str], dict[str, Trouble]]:
-    """Write arrivals together; if one cannot be written, each on its own, so that it does not stop the rest."""
+    """Write arrivals together; if that fails, each on its own, so that a bad one does not stop the rest."""
     if not arrivals:
         return frozenset(), {}
     try:
         return frozenset(run.ledger.receive(arrivals)), {}
     except StoreTrouble:
         raise
-    except XerodeskError:
-        moved: set[str] = set()
-        failed: dict[str, Trouble] = {}
+    except Exception:  # noqa: BLE001 - the row loop: the one at fault is found, told and left out below
+        return _write_singly(run, arrivals)
+
+
+def _write_singly(run: Run, arrivals: Sequence[Arrival]) -> tuple[frozenset[str], dict[str, Trouble]]:
+    moved: set[str] = set()
+    failed: dict[str, Trouble] = {}
     for one in arrivals:
         try:
             if one.revision is not None or run.ledger.link(one.kind, crm_id=one.crm_id) is None:
                 moved.update(run.ledger.receive([one]))
         except StoreTrouble:
             raise
-        except XerodeskError as error:
+        except Exception as error:  # noqa: BLE001 - one bad record never stops the rest; the log says what was wrong
             failed[one.crm_id] = trouble_of(error)
     return frozenset(moved), failed
 
@@ -94,11 +98,15 @@ def _arrival(run: Run, plan: PairPlan, row: PlanRow, make_id: Callable[[], str])
     status = status_result(row)
     archived = status == ARCHIVED or (before.archived and status != ACTIVE)
     local = replace(before, revision=before.revision + 1, archived=archived, values={**before.values, **changes})
-    agreed = {**plan.agree, **_agreed(plan, row, wires, local, values)}
+    leaving = plan.row("to_xero")
+    own = frozenset(one.field for one in leaving.fields) if leaving is not None else frozenset[str]()
+    fresh = _agreed(own, row, wires, local, values)
+    agreed = {**plan.agree, **fresh}
     in_step = True
     if not archived:
         known = {**(plan.pair.link.agreed if plan.pair.link is not None else {}), **agreed}
-        equal, in_step = compare_again(kind_map.wires, local, remote, values, known, run.skew)
+        open_wires = [wire for wire in kind_map.wires if wire.field not in fresh or wire.field in own]  # the others were just agreed
+        equal, in_step = compare_again(open_wires, local, remote, values, known, run.skew)
         agreed |= equal
     arrival = Arrival(
         kind=row.kind,
@@ -116,11 +124,9 @@ def _arrival(run: Run, plan: PairPlan, row: PlanRow, make_id: Callable[[], str])
 
 
 def _agreed(
-    plan: PairPlan, row: PlanRow, wires: Mapping[str, CompiledWire], local: LocalRecord, values: Mapping[str, Value]
+    own: Set[str], row: PlanRow, wires: Mapping[str, CompiledWire], local: LocalRecord, values: Mapping[str, Value]
 ) -> dict[str, Agreed]:
-    """What both sides agree on once the row is written. A person's own value stays an edit until Xero has it, too."""
-    leaving = plan.row("to_xero")
-    own = {one.field for one in leaving.fields} if leaving is not None else set()
+    """What both sides agree on once the row is written. A person's `own` value stays an edit until Xero has it, too."""
     agreed: dict[str, Agreed] = {}
     for one in row.fields:
         if one.field == STATUS:

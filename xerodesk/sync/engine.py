@@ -219,6 +219,7 @@ class Engine:
             attempts=scope.attempts,
             looking_only=self._looking_only,
             confirmed=scope.confirmed,
+            calm=not scope.ids,
             tally=Tally(),
         )
 

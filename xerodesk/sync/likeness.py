@@ -16,8 +16,11 @@ _PHONE_DIGITS = 8  # enough to tell subscribers apart, short enough to leave out
 
 def folded(text: str) -> str:
     """Lower case without accents or punctuation, words apart by one space."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").replace("'", "").replace("’", ""))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = text.casefold()
+    if not plain.isascii():  # twice, since taking apart can bring out capitals (Unicode, compatibility caseless matching)
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = plain.replace("&", " and ").replace("'", "").replace("’", "")
     return _NOT_WORD.sub(" ", plain).strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -245,7 +246,10 @@ class RunKeeping(Protocol):
 
     def begin_run(self, asked_by: str, mode: str) -> str: ...
     def end_run(self, summary: RunSummary) -> None: ...
-    def add_entries(self, entries: Sequence[Entry]) -> None: ...
+    def add_entries(self, entries: Sequence[Entry], *, calm: bool = False) -> int:
+        """Add lines to the log; returns how many. `calm` leaves out a failure or question that says just what the last line of the same
+        record, direction and action said, if nothing of the record was done since."""
+
     def failures(self, ids: Iterable[int] | None = None) -> list[Entry]:
         """The last entry of every record whose last entry failed; with `ids` exactly those entries. The log keeps all of them."""
 
@@ -282,6 +286,9 @@ class Receiving(Protocol):
         in_step: bool = True,
     ) -> None:
         """Link a pair (or lay agreed values over those of one) when nothing needs writing; `in_step` as in Confirmed."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Everything written inside is one transaction, for many records that need no writing. Nothing is sent to Xero inside."""
 
     def unlink(self, kind: str, crm_id: str, entry: Entry) -> None:
         """Undo the link of a record whose other half is gone from Xero, and remember (crm id, "") as never: not made anew by itself."""

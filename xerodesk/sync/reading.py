@@ -25,6 +25,7 @@ _NEWEST = timedelta(days=365)
 # What a daily pass reads of kinds too large to list again: documents whose balance or due date can move unseen (Xero, "If-Modified-Since").
 _REPAIR: Mapping[str, Mapping[str, str]] = {"invoice": {"Statuses": "AUTHORISED"}}
 _SPLIT_BY_DATE = frozenset({"invoice"})
+_TOGETHER = 4_000  # rows in one transaction: an index is then written once for four pages, and few pages are held in memory
 _DAILY = frozenset({"overpayment", "prepayment"})  # what they settle shows on the invoices; read with the daily pass to spare calls
 
 
@@ -46,6 +47,14 @@ class Walk:
     def complete(self) -> bool:
         """Whether as many distinct rows came as Xero counts."""
         return len(self.ids) + self.nameless >= self.expected
+
+
+@dataclass(slots=True)
+class _Held:
+    """Rows waiting to be stored together, and the instant before the first of them was read."""
+
+    since: datetime
+    rows: list[Raw] = field(default_factory=list)
 
 
 def read_kind(run: Run, name: str) -> int:
@@ -117,17 +126,20 @@ def _of_run(run: Run, entry: Entry) -> Entry:
 
 
 def _walk(run: Run, kind: Kind, *, since: datetime | None = None, where: Mapping[str, str] | None = None) -> Walk:
-    """One walk, stored page by page; walked once more when rows were missing. Raises StoppedBySafety when they still are."""
+    """One walk, stored a few pages at a time; walked once more when rows were missing. Raises StoppedBySafety when they still are."""
     for _ in range(2):
-        walk = Walk()
+        walk, held = Walk(), _Held(run.clock())
         for page in run.books.walk(kind.name, since=since, where=where):
             run.progress.check()
             if walk.began is None:
                 walk.began = page.server_time
                 run.heard(page.server_time)
-            _store(run, kind, walk, page.rows)
+            held.rows += _fresh(kind, walk, page.rows, dated=where is not None)
             walk.expected = max(walk.expected, page.item_count)
+            if len(held.rows) >= _TOGETHER:
+                held = _store(run, kind, walk, held)
             run.progress.step(f"Reading {kind.plural.lower()} from Xero", len(walk.ids), walk.expected)
+        _store(run, kind, walk, held)
         if walk.complete():
             if walk.nameless:
                 run.tally.notes.append(f"Xero listed {walk.nameless:,} {kind.plural.lower()} without an id; they were passed over.")
@@ -138,8 +150,8 @@ def _walk(run: Run, kind: Kind, *, since: datetime | None = None, where: Mapping
     )
 
 
-def _store(run: Run, kind: Kind, walk: Walk, rows: Any) -> None:
-    """Store the rows of a page that were not seen in this walk before; a row without an id cannot be kept."""
+def _fresh(kind: Kind, walk: Walk, rows: Any, *, dated: bool) -> list[Raw]:
+    """The rows of a page that were not seen in this walk before; a row without an id cannot be kept. `dated`: days are looked at."""
     fresh: list[Raw] = []
     for raw in rows:
         found = text_of(raw, kind.id_key) if isinstance(raw, Mapping) else ""
@@ -148,12 +160,18 @@ def _store(run: Run, kind: Kind, walk: Walk, rows: Any) -> None:
         elif found not in walk.ids:
             walk.ids.add(found)
             fresh.append(raw)
-            day = day_of(raw)
+            day = day_of(raw) if dated else ""
             walk.oldest_date = min(walk.oldest_date or day, day) if day else walk.oldest_date
-    if fresh:
-        changed, entries = run.ledger.mirror(kind.name, fresh, run.clock())
+    return fresh
+
+
+def _store(run: Run, kind: Kind, walk: Walk, held: _Held) -> _Held:
+    """Store the rows held back so far, and begin anew."""
+    if held.rows:
+        changed, entries = run.ledger.mirror(kind.name, held.rows, held.since)
         walk.changed += changed
         walk.entries += entries
+    return _Held(run.clock())
 
 
 def _first_documents(run: Run, kind: Kind) -> int:

@@ -49,7 +49,8 @@ class Tally:
 class Run:
     """One run. `id` is "" while only planning. `skew` is Xero's clock minus ours, learnt from its answers.
 
-    `confirmed`: a person saw what a safety guard stopped, and allowed it. `unread` are kinds that Xero did not let be read.
+    `confirmed`: a person saw what a safety guard stopped, and allowed it. `calm`: nobody asked for single records, so the log does not
+    repeat itself. `unread` are kinds that Xero did not let be read.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Run:
     attempts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     looking_only: bool = False
     confirmed: bool = False
+    calm: bool = True
     skew: timedelta = timedelta()
     unread: set[str] = field(default_factory=set)
     tally: Tally = field(default_factory=Tally)
@@ -117,10 +119,9 @@ class Run:
         )
 
     def log(self, entries: Sequence[Entry]) -> None:
-        """Write entries that belong to no other transaction."""
+        """Write entries that belong to no other transaction; what the log says of a record already only if someone asked for it."""
         if entries:
-            self.ledger.add_entries(entries)
-            self.wrote(len(entries))
+            self.wrote(self.ledger.add_entries(entries, calm=self.calm))
 
     def wrote(self, entries: int) -> None:
         """Count entries written along with something else."""

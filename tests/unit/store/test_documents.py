@@ -89,9 +89,18 @@ def test_a_document_listed_twice_counts_once_and_the_later_one_stands(writing: W
     assert company.database.value("SELECT total FROM invoice") == 200
 
 
-def test_a_copy_read_earlier_does_not_undo_a_later_one(writing: Writing, company: CompanyFile) -> None:
-    writing.documents.store("invoice", [invoice(1, Status="PAID")], LATER)
-    assert writing.documents.store("invoice", [invoice(1)], READ) == (0, [])
+def test_a_late_answer_does_not_undo_a_newer_one(writing: Writing, company: CompanyFile) -> None:
+    writing.documents.store("invoice", [invoice(1, Status="PAID")], READ)
+    assert writing.documents.store("invoice", [invoice(1)], READ - timedelta(minutes=1)) == (0, [])
+    older = invoice(1, UpdatedDateUTC="/Date(1000000000000+0000)/")
+    assert writing.documents.store("invoice", [older], LATER) == (0, [])
+    assert company.database.value("SELECT status FROM invoice") == "PAID"
+
+
+def test_a_clock_set_back_does_not_hide_a_payment(writing: Writing, company: CompanyFile) -> None:
+    writing.documents.store("invoice", [invoice(1)], READ)
+    paid = invoice(1, Status="PAID", UpdatedDateUTC="/Date(4000000000000+0000)/")
+    assert writing.documents.store("invoice", [paid], READ - timedelta(days=30))[0] == 1
     assert company.database.value("SELECT status FROM invoice") == "PAID"
 
 

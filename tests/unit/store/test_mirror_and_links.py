@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -46,10 +46,36 @@ def test_an_echo_without_flags_keeps_them(writing: Writing, company: CompanyFile
     assert company.database.value("SELECT is_customer FROM mirror") == 1
 
 
-def test_an_older_copy_is_passed_over(writing: Writing) -> None:
-    writing.mirror.store("contact", [contact(1, Name="New")], LATER)
-    assert writing.mirror.store("contact", [contact(1)], READ)[0] == 0
+EARLY, LATE_ON = "/Date(1500000000000+0000)/", "/Date(1500000001000+0000)/"
+
+
+@pytest.mark.parametrize("read_at", [READ - timedelta(days=3), READ, READ + timedelta(days=3)])
+def test_a_copy_that_xero_says_is_older_is_passed_over_whatever_our_clock_says(writing: Writing, read_at: datetime) -> None:
+    writing.mirror.store("contact", [contact(1, Name="Echo of our write", UpdatedDateUTC=LATE_ON)], READ)
+    assert writing.mirror.store("contact", [contact(1, UpdatedDateUTC=EARLY)], read_at)[0] == 0
+    assert writing.mirror.remotes("contact", ["contact-1"])["contact-1"].raw["Name"] == "Echo of our write"
+
+
+def test_a_change_of_xero_is_stored_although_our_clock_was_set_back(writing: Writing) -> None:
+    writing.mirror.store("contact", [contact(1, UpdatedDateUTC=EARLY)], READ)
+    assert writing.mirror.store("contact", [contact(1, Name="New", UpdatedDateUTC=LATE_ON)], READ - timedelta(days=3))[0] == 1
     assert writing.mirror.remotes("contact", ["contact-1"])["contact-1"].raw["Name"] == "New"
+
+
+@pytest.mark.parametrize(("earlier", "stored"), [(timedelta(seconds=30), 0), (timedelta(hours=1), 1)])
+def test_where_xeros_time_does_not_tell_a_late_answer_is_passed_over_but_not_a_moved_clock(
+    writing: Writing, earlier: timedelta, stored: int
+) -> None:
+    writing.mirror.store("contact", [contact(1, Name="New", UpdatedDateUTC=LATE_ON)], READ)
+    assert writing.mirror.store("contact", [contact(1, UpdatedDateUTC=LATE_ON)], READ - earlier)[0] == stored
+
+
+def test_a_number_read_back_from_the_file_has_the_stamp_it_came_with(writing: Writing) -> None:
+    fresh = contact(1, CreditLimit=Decimal("10.00"))
+    writing.mirror.store("contact", [fresh], READ)
+    kept = writing.mirror.remotes("contact", ["contact-1"])["contact-1"]
+    assert stamp_of(kept.raw) == stamp_of(fresh)
+    assert writing.mirror.stamps("contact", [kept]) == {"contact-1": stamp_of(fresh)}
 
 
 def test_gone_and_back(writing: Writing) -> None:
