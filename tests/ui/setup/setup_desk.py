@@ -31,7 +31,7 @@ from xerodesk.ui.kit.rail import StepInfo
 from xerodesk.ui.tasks import InlineTasks, Tasks
 from xerodesk.ui.theme import Theme
 
-PASSWORD = "correct horse battery staple"  # noqa: S105  of a made-up company
+PASSWORD = "correct horse battery staple"
 CLIENT_ID = "A1B2C3D4E5F60718293A4B5C6D7E8F90"
 READING = frozenset(permissions(write=False))
 WRITING = frozenset(permissions(write=True))
@@ -216,6 +216,7 @@ class SetupDesk:
         self.services.sync = self.sync  # type: ignore[assignment]
         self.files, self.window, self.heard = FakeFiles(), FakeWindow(), Heard()
         self.routes: list[str] = []
+        self.shown: list[QWidget] = []  # pages stay alive as long as the desk: pytest-qt holds them only weakly
         self.told: list[Changes] = []
         self.kept: dict[str, str] = {}
         self.feed = Feed()

@@ -17,13 +17,18 @@ from xerodesk.ui.setup.import_step import ImportStep
 from xerodesk.ui.setup.page import SetupPage
 
 LEFT = Qt.MouseButton.LeftButton
-TABLE = "Firma;E-Mail;Kürzel;Ort\nPâtisserie Zoë;bonjour@zoe.example;PZ;Wien\nMüller GmbH;m@example.com;MG;Graz;zu viel\nAna Florist;ana@example.com;AF;\n"
+TABLE = """Firma;E-Mail;Kürzel;Ort
+Pâtisserie Zoë;bonjour@zoe.example;PZ;Wien
+Müller GmbH;m@example.com;MG;Graz;zu viel
+Ana Florist;ana@example.com;AF;
+"""
 
 
 @pytest.fixture
 def step(desk: SetupDesk, qtbot: QtBot) -> ImportStep:
     desk.services.settings.put("setup.answer", "sheet")
     page = SetupPage(desk.context)
+    desk.shown.append(page)
     qtbot.addWidget(page)
     page.resize(1232, 788)
     page.show()

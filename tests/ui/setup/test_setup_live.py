@@ -23,6 +23,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def opened(desk: SetupDesk, qtbot: QtBot) -> tuple[SetupPage, LiveStep]:
     page = SetupPage(desk.context)
+    desk.shown.append(page)
     qtbot.addWidget(page)
     page.resize(1232, 788)
     page.show()

@@ -33,6 +33,7 @@ def opened(desk: SetupDesk, qtbot: QtBot) -> Opened:
 
     def make(state: str = "") -> SetupPage:
         page = SetupPage(desk.context)
+        desk.shown.append(page)
         qtbot.addWidget(page)
         page.resize(1232, 788)
         page.show()
@@ -112,7 +113,8 @@ def test_without_a_client_id_connecting_begins_with_the_guide(desk: SetupDesk, o
     assert isinstance(guide, ClientIdStep)
     assert desk.window.states()["connect"] == "now"
     words = " ".join(visible_strings(guide))
-    for said in ("8 minutes", "Free", "five organisations", "1,000 calls a day", "Mobile or desktop app (PKCE)", "New app", "Configuration"):
+    facts = ("8 minutes", "Free", "five organisations", "1,000 calls a day")
+    for said in (*facts, "Mobile or desktop app (PKCE)", "New app", "Configuration"):
         assert said in words, said
     assert desk.connecting.redirect_addresses()[0] in [field.text() for field in guide.findChildren(type(guide.input))]
     assert not guide.deed.isEnabled()
@@ -216,6 +218,12 @@ def test_steps_are_entered_from_the_left_and_left_for_home(desk: SetupDesk, open
     assert desk.window.steps == [], "the pages come back"
 
 
+def test_a_step_of_another_answer_can_still_be_entered(desk: SetupDesk, opened: Opened) -> None:
+    opened("import")
+    assert list(desk.window.states()) == ["customers", "connect", "see", "import", "test", "live"]
+    assert desk.window.states()["import"] == "now"
+
+
 def test_back_goes_through_the_steps_in_their_order(desk: SetupDesk, opened: Opened, qtbot: QtBot) -> None:
     page = opened("live")
     visited = []
@@ -227,6 +235,20 @@ def test_back_goes_through_the_steps_in_their_order(desk: SetupDesk, opened: Ope
         follow(desk, page)
         visited.append(page.now)
     assert visited == ["test", "see", "client-id", "customers"]
+
+
+def test_the_keyboard_stands_on_the_deed_of_a_step_that_is_entered(desk: SetupDesk, opened: Opened, qtbot: QtBot) -> None:
+    page = opened("customers")
+    page.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is page.windowHandle())
+    qtbot.keyClick(step(page).deed, Qt.Key.Key_Space)
+    assert follow(desk, page) == "setup/connect"
+    assert page.now == "client-id"
+    assert step(page).back_button.hasFocus(), "the deed waits for the client id"
+    page.open("first")
+    assert step(page).deed.hasFocus()
+    qtbot.keyClick(step(page).deed, Qt.Key.Key_Space)
+    assert desk.routes[-1] == "customers"
 
 
 def test_the_test_that_is_not_installed_is_an_error_in_words(desk: SetupDesk, qtbot: QtBot) -> None:

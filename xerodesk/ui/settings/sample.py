@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from xerodesk.domain.errors import XerodeskError
@@ -129,7 +130,7 @@ class SamplePart(Part):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         for at, (label, widget) in enumerate(fields):
-            grid.addWidget(Field(label, widget), 0, at)
+            grid.addWidget(Field(label, widget), 0, at, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(len(fields), 1)
         section.body.addLayout(grid)
         button = self.buttons[key] = Button(deed)
@@ -190,7 +191,7 @@ class SamplePart(Part):
         self._context.navigate("sync")
 
 
-def _filled(line: QLineEdit, words: str) -> str:
+def _filled(line: QLineEdit | PickField, words: str) -> str:
     text = line.text().strip()
     if not text:
         raise Wrong(words)

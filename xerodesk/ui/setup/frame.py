@@ -10,7 +10,7 @@ from xerodesk.ui.kit.buttons import Button, ReasonedButton
 from xerodesk.ui.kit.frames import Footer
 from xerodesk.ui.kit.growing import GrowingScroll
 from xerodesk.ui.kit.labels import IconLabel, Region, Text
-from xerodesk.ui.kit.notices import Banner
+from xerodesk.ui.kit.notices import Banner, announce
 from xerodesk.ui.theme import show_if, theme
 
 _SIDE, _MAIN, _BOTH = 392, 760, 1000
@@ -85,6 +85,12 @@ class StepFrame(QWidget):
     def scroll_up(self) -> None:
         """Back to the question."""
         self._scroll.verticalScrollBar().setValue(0)
+
+    def enter(self) -> None:
+        """The step came on screen: the keyboard goes to its deed, and a screen reader says the question."""
+        first = self.deed if self.deed.isEnabled() and not self.reasoned.isHidden() else self.back_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.question.text())
 
     def step_back(self) -> bool:
         """Go back within the step; False when it is at its beginning, so that Back leaves it."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from xerodesk.domain.plan import Plan
 from xerodesk.domain.progress import Progress
+from xerodesk.host.lazy import resolve
 from xerodesk.ui.context import PageContext
 from xerodesk.ui.setup.live import LiveFacts, LiveStep, load_facts
 from xerodesk.ui.setup.ports import SetupServices, SyncDone
@@ -50,14 +51,14 @@ class LiveDriver(QObject):
     def _count(self) -> None:
         self._step.show_counting()
 
-        def work(progress: Progress) -> tuple[Plan, int | None]:
+        def work(progress: Progress) -> tuple[Plan, str, int | None]:
             plan = self._services.sync.preview(self._services.sync.scope(), progress)
             left: int | None = getattr(self._services.sync.budget(), "day_left", None)
-            return plan, left
+            return plan, str(resolve("xerodesk.services.preview:price")(plan).words), left
 
         self._job = self._context.tasks.start(Lane.NETWORK, work, self._counted, self._step.show_trouble, self._step.step)
 
-    def _counted(self, answer: tuple[Plan, int | None]) -> None:
+    def _counted(self, answer: tuple[Plan, str, int | None]) -> None:
         self._step.show_price(*answer)
 
     def _new_key(self) -> None:
@@ -72,17 +73,19 @@ class LiveDriver(QObject):
     def _go_live(self, *, confirmed: bool = False) -> None:
         self._step.show_running()
 
-        def work(progress: Progress) -> SyncDone:
+        def work(progress: Progress) -> tuple[SyncDone, str]:
             scope = self._services.sync.scope(confirmed=True) if confirmed else self._services.sync.scope()
-            return self._services.sync.run(scope, "sync", progress)
+            done = self._services.sync.run(scope, "sync", progress)
+            return done, str(resolve("xerodesk.services.sync_run:in_words")(done.summary))
 
         self._job = self._context.tasks.start(Lane.NETWORK, work, self._done, self._step.show_trouble, self._step.step)
 
     def _go_live_confirmed(self) -> None:
         self._go_live(confirmed=True)
 
-    def _done(self, done: SyncDone) -> None:
-        self._step.show_done(done)
+    def _done(self, answer: tuple[SyncDone, str]) -> None:
+        done, words = answer
+        self._step.show_done(done, words)
         self._page.finish("live")
         self._context.feed.tell(done.changes)
 

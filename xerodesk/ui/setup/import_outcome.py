@@ -22,7 +22,7 @@ from xerodesk.ui.tasks import Tasks
 from xerodesk.ui.theme import show_if, theme
 from xerodesk.ui.wording import counted
 
-_MOST_COLUMNS = 6
+_MOST_COLUMNS = 5
 _ROW, _HEADING, _MOST_ROWS = 30, 28, 8
 
 
@@ -87,7 +87,7 @@ class Outcome(QWidget):
     def _sample(self, result: ImportResult) -> DataTable:
         fields = [one for one in catalogues.crm(SINGULAR[result.kind]).fields if one.type != "people"]
         used = [one for one in fields if any(row.get(one.name) for row in result.sample)][:_MOST_COLUMNS]
-        columns = [Column(one.name, one.label, partial(_cell, one.name), 130, stretch=2 if at == 0 else 1) for at, one in enumerate(used)]
+        columns = [Column(one.name, one.label, partial(_cell, one.name), 110, stretch=2 if at == 0 else 1) for at, one in enumerate(used)]
         return self._table("First rows", columns or [Column("none", "", lambda _row: Cell("empty"), 100)], list(result.sample))
 
     def _table(self, name: str, columns: list[Column], rows: list[Any]) -> DataTable:

@@ -117,6 +117,8 @@ class ImportStep(StepFrame):
         if self.columns.chosen():  # her own choice is what cannot be: it stays on screen to be taken back
             self._show("columns")
             return
+        if self._overrule is None:
+            self.written.show_sniffed(None)
         self._show("choosing")
         if self._path is not None:
             self.drop.show_file(self._path, "This file cannot be used as it is.")

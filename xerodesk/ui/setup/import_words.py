@@ -17,19 +17,19 @@ KINDS = (("contacts", "Customers"), ("products", "Products"), ("deals", "Deals")
 ENCODINGS = (
     ("utf-8", "UTF-8"),
     ("utf-8-sig", "UTF-8 with mark"),
-    ("cp1252", "Windows (Western Europe)"),
+    ("cp1252", "Windows Western"),
     ("utf-16", "UTF-16"),
-    ("utf-16-le", "UTF-16, little end first"),
-    ("utf-16-be", "UTF-16, big end first"),
+    ("utf-16-le", "UTF-16 LE"),
+    ("utf-16-be", "UTF-16 BE"),
     ("latin-1", "Latin 1"),
 )
 DELIMITERS = ((",", "Commas"), (";", "Semicolons"), ("\t", "Tabs"), ("|", "Bars"))
 DECIMALS = ((False, "1,234.50"), (True, "1.234,50"))
-ORDERS = ((None, "As your country writes"), (True, "Day before month"), (False, "Month before day"))
+ORDERS = ((None, "As in your country"), (True, "Day before month"), (False, "Month before day"))
 _SPECIAL = {
     OWN_ID: "xerodesk’s own id",
     SOURCE_ID: "Id in the other program",
-    COMPANY: "Company (becomes the name)",
+    COMPANY: "Company, as the name",
     FULL_NAME: "Full name of the person",
     TERMS_DAY: "Payment terms: day",
     TERMS_TYPE: "Payment terms: kind",

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from xerodesk.domain.errors import StoppedBySafety
 from xerodesk.domain.plan import Plan
 from xerodesk.domain.progress import Step
-from xerodesk.services.preview import price, rule_words
-from xerodesk.services.sync_run import in_words as sync_words
+from xerodesk.host.lazy import resolve
 from xerodesk.ui.errors import in_words
 from xerodesk.ui.files import Files
 from xerodesk.ui.kit.buttons import Button
@@ -47,21 +46,21 @@ def load_facts(services: SetupServices) -> LiveFacts:
     way_back = services.company.is_sample or services.company.has_password or services.settings.get(KEPT_KEY, False) is True
     return LiveFacts(
         tuple(flow_of(services.field_map.load(kind)) for kind in ("contact", "product")),
-        rule_words("contact"),
+        str(resolve("xerodesk.services.preview:rule_words")("contact")),  # the spine is loaded here, off the window
         services.connecting.permissions(write=True),
         way_back,
         services.company.folder.name,
     )
 
 
-def price_parts(plan: Plan) -> list[Part | str]:
+def price_parts(plan: Plan, price: str) -> list[Part | str]:
     """What the first sync would do and what it costs, as a sentence."""
     done = [f"{number:,} {words}" for key, words in _ACTIONS if (number := plan.summary.get(key, 0))]
     waits = [Part(f"{number:,} {words}", "warn") for key, words in _WAITS if (number := plan.summary.get(key, 0))]
     parts: list[Part | str] = ["The first sync: ", Part(", ".join(done) or "nothing to change", "strong")]
     for one in waits:
         parts += [", ", one]
-    return [*parts, ". ", price(plan).words]
+    return [*parts, ". ", price]
 
 
 class LiveStep(StepFrame):
@@ -164,13 +163,13 @@ class LiveStep(StepFrame):
         self.banner.put_away()
         self.strip.start("Counting what would change")
 
-    def show_price(self, plan: Plan, day_left: int | None) -> None:
-        """What it would do and cost."""
+    def show_price(self, plan: Plan, price: str, day_left: int | None) -> None:
+        """What it would do and cost (`price` in words)."""
         self._priced = True
         self.count.setEnabled(True)
         self.strip.finish()
         left = [f" {counted(day_left, 'call')} of today’s allowance are left."] if day_left is not None else []
-        self.price.set_parts([*price_parts(plan), *left])
+        self.price.set_parts([*price_parts(plan, price), *left])
         self._judge()
 
     def show_running(self) -> None:
@@ -185,13 +184,13 @@ class LiveStep(StepFrame):
         """How far it is."""
         self.strip.step(step.words, step.done, step.total)
 
-    def show_done(self, done: SyncDone) -> None:
-        """It is over; the sum adds up."""
+    def show_done(self, done: SyncDone, words: str) -> None:
+        """It is over; the sum, in words, adds up."""
         self._running, self._over = False, True
         self.strip.finish()
         level = "warn" if done.summary.failed or done.summary.conflicted else "good"
         advice = "What failed or is to be decided waits under Xero sync; nothing else waits for it." if level == "warn" else ""
-        self.banner.show_message("warn" if level == "warn" else "good", sync_words(done.summary), advice, closable=False)
+        self.banner.show_message("warn" if level == "warn" else "good", words, advice, closable=False)
         self._judge()
 
     def show_trouble(self, error: Exception) -> None:

@@ -18,6 +18,7 @@ from xerodesk.ui.kit.labels import Region
 from xerodesk.ui.kit.rail import StepInfo
 from xerodesk.ui.kit.statepage import StatePage
 from xerodesk.ui.setup.facts import Facts, load_facts
+from xerodesk.ui.setup.frame import StepFrame
 from xerodesk.ui.setup.rooms import Rooms
 from xerodesk.ui.setup.steps import ANSWER, DONE, Standing
 from xerodesk.ui.tasks import Lane
@@ -139,11 +140,13 @@ class SetupPage(Region):
         step = name or (facts.standing.next_step() if facts.standing.answer else "customers")
         if step == "connect" and facts.needs_id:
             step = "client-id"
-        self._now = step if step in self.rooms.names else "customers"
+        before, self._now = self._now, step if step in self.rooms.names else "customers"
         widget: QWidget = self.rooms.show(self._now, facts, more)
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
+        if before != self._now and isinstance(widget, StepFrame):
+            widget.enter()
         self._show_rail()
 
     def _failed(self, error: Exception) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from xerodesk.domain.changes import Changes
 from xerodesk.domain.connection import Connection
-from xerodesk.domain.plan import Plan
 from xerodesk.domain.progress import Progress
-from xerodesk.mapping.wires import FieldMap
-from xerodesk.services.imports.recognise import Recognised
-from xerodesk.services.imports.run import ImportResult
-from xerodesk.services.imports.sniff import Sniffed
-from xerodesk.services.imports.table import Table
+
+if TYPE_CHECKING:  # what only some steps use is loaded with them
+    from xerodesk.domain.plan import Plan
+    from xerodesk.mapping.wires import FieldMap
+    from xerodesk.services.imports.recognise import Recognised
+    from xerodesk.services.imports.run import ImportResult
+    from xerodesk.services.imports.sniff import Sniffed
+    from xerodesk.services.imports.table import Table
 
 
 class Choice(Protocol):

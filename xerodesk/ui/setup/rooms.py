@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from xerodesk.domain.changes import Changes
+from xerodesk.host.lazy import resolve
 from xerodesk.ui.context import PageContext
 from xerodesk.ui.files import Files
 from xerodesk.ui.setup.client_id import ClientIdStep
@@ -19,7 +20,6 @@ from xerodesk.ui.setup.connecting import ConnectDriver
 from xerodesk.ui.setup.facts import Facts
 from xerodesk.ui.setup.first import FirstStep
 from xerodesk.ui.setup.going_live import LiveDriver
-from xerodesk.ui.setup.import_step import ImportStep
 from xerodesk.ui.setup.live import LiveStep
 from xerodesk.ui.setup.ports import SetupServices
 from xerodesk.ui.setup.reading import ReadDriver
@@ -27,6 +27,9 @@ from xerodesk.ui.setup.see import SeeStep
 from xerodesk.ui.setup.steps import CLIENT_ID, Standing
 from xerodesk.ui.setup.test_step import TestStep
 from xerodesk.ui.setup.where import WhereStep
+
+if TYPE_CHECKING:  # loaded when the import is first entered: it brings the reading of files with it
+    from xerodesk.ui.setup.import_step import ImportStep
 
 
 class Page(Protocol):
@@ -109,8 +112,8 @@ class Rooms(QObject):
         self._page.finish("customers")
         self._page.go_on()
 
-    def _make_import(self) -> ImportStep:
-        step = ImportStep(self._services.imports, self._context.tasks, self._files)
+    def _make_import(self) -> QWidget:
+        step: ImportStep = resolve("xerodesk.ui.setup.import_step:ImportStep")(self._services.imports, self._context.tasks, self._files)
         step.back.connect(self._page.go_back)
         step.imported.connect(self._imported)
         step.file_wanted.connect(self._open_file)

@@ -116,8 +116,12 @@ class Standing:
         return order[at - 1] if at > 0 else ""
 
     def infos(self, now: str) -> list[StepInfo]:
-        """The rail, with `now` as the current step."""
-        return [StepInfo(step, STEPS[step][0], self._note(step), self._state(step, now)) for step in self.order]
+        """The rail, with `now` as the current step; one that the answer does not ask for stands before the test while it is entered."""
+        at = WITHIN.get(now, now)
+        order = list(self.order)
+        if at in STEPS and at not in order:
+            order.insert(order.index("test"), at)
+        return [StepInfo(step, STEPS[step][0], self._note(step), self._state(step, now)) for step in order]
 
     def _state(self, step: str, now: str) -> State:
         if step == WITHIN.get(now, now):
