@@ -35,6 +35,7 @@ class CustomerList(Region):
         self._context = context
         self._services = cast("CustomerServices", context.services)
         self._frame: Frame | None = None
+        self._going_down = False
         self.head = ListHead(Shown.kept(context.recall("customers.view"), context.recall("customers.sort")))
         self.model = PagedModel([Column("who", "", self._row, 180, stretch=1)], context.tasks, _identity)
         self.table = TwoLineList("Customers", self.model)
@@ -119,7 +120,8 @@ class CustomerList(Region):
         self.head.search.setFocus()
 
     def _to_list(self) -> None:
-        if self.model.rowCount():
+        self._going_down = self.model.waiting  # who types fast presses Enter before the rows are there
+        if self.model.rowCount() and not self._going_down:
             self.table.setFocus()
             if not self.table.currentIndex().isValid():
                 self.table.choose(0)
@@ -136,6 +138,8 @@ class CustomerList(Region):
             self._nobody.set_nobody(self.head.shown.text, self.head.shown.heading)
         self._stack.setCurrentWidget(self.table if total else self._nobody)
         self.counted.emit(total)
+        if self._going_down:
+            self._to_list()
 
     def _failed(self, error: Exception) -> None:
         self._nobody.set_failed(*in_words(error))
