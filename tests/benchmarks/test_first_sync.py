@@ -88,7 +88,8 @@ def test_first_sync(tmp_path: Path) -> None:
         f" peak {first.peak:.0f} MB, {first.answer['calls']} calls ({first.answer['calls'] - plain['pages']:+.0f} against the pages)"
         f"\n              found {one['found']:,}, in step {one['synced']:,}, {first.answer['entries']:,} lines in the log,"
         f" {first.answer['mirrored']}"
-        f"\nsecond sync:  {again.wall:.2f} s, {again.cpu:.2f} s of processor, {again.answer['calls']} calls, {again.answer['entries']} lines"
+        f"\nsecond sync:  {again.wall:.2f} s, {again.cpu:.2f} s of processor, {again.answer['calls']} calls,"
+        f" {again.answer['entries']} lines"
         f"\nplan:         {took:.2f} s, {planned.cpu:.2f} s of processor, {planned.answer['calls']} calls to make"
     )
     assert one["found"] >= CONTACTS * 0.9

@@ -73,6 +73,8 @@ MANNERS: dict[str, dict[str, Any]] = {
     "where refused": {"where": "refused"},
     "where breaks": {"where": "broken"},
     "where finds nothing": {"where": "empty"},
+    "where understands dates only": {"where": "partly"},
+    "where counts everything": {"counts_all": True},
     "order ignored": {"order": "ignored"},
     "order refused": {"order": "refused"},
     "echo of what was sent": {"echo": "sent"},
@@ -88,7 +90,10 @@ MANNERS: dict[str, dict[str, Any]] = {
 }
 
 
-QUICK = ("plain", "no items: bare 404", "where breaks", "order refused", "batches refused as a whole", "cuts")
+QUICK = (
+    *("plain", "no items: bare 404", "where breaks", "where understands dates only", "order refused"),
+    *("batches refused as a whole", "cuts"),
+)
 CASES = [pytest.param(one, id=name, marks=[] if name in QUICK else [pytest.mark.full]) for name, one in MANNERS.items()]
 
 

@@ -174,6 +174,12 @@ def _store(run: Run, kind: Kind, walk: Walk, held: _Held) -> _Held:
     return _Held(run.clock())
 
 
+def _passed_over(run: Run, kind: Kind) -> int:
+    """Read everything when Xero counts more than the filters brought: they were not understood, or left out what has no date or amount."""
+    first = next(iter(run.books.walk(kind.name, where={"pageSize": "1"})))
+    return _walk(run, kind).changed if first.item_count > run.ledger.mirror_count(kind.name) else 0
+
+
 def _first_documents(run: Run, kind: Kind) -> int:
     """The first reading of documents: the newest twelve months, then what is still open, then the older history.
 
@@ -190,9 +196,10 @@ def _first_documents(run: Run, kind: Kind) -> int:
         elif filtered:
             for rest in (f"Date < {cut} AND AmountDue > 0", f"Date < {cut} AND AmountDue <= 0"):
                 changed += _walk(run, kind, where={"where": rest}).changed
+            changed += _passed_over(run, kind)
     except NotOffered:
         raise
-    except (Refused, Offline):  # a filter may also be what a server breaks at
+    except (Refused, Offline, StoppedBySafety):  # a filter may also be what a server breaks at, or counts wrongly under
         walk = _walk(run, kind)
         changed = walk.changed
     _finish(run, kind, walk.began, [], changed, first=True, full=True)

@@ -46,7 +46,8 @@ class Manners:
     rotates: bool = True
     organisations: int = 1
     practice: bool = False
-    where: str = "honoured"  # honoured | ignored | refused | broken | empty
+    where: str = "honoured"  # honoured | ignored | refused | broken | empty | partly
+    counts_all: bool = False  # itemCount is that of the whole collection, whatever was asked for
     order: str = "honoured"  # honoured | ignored | refused
     extra: bool = False
     odd_enums: bool = False

@@ -142,9 +142,10 @@ class OtherXero:
             return 200, {resource: rows}
         size = min(max(int(query.get("pageSize", self.manners.default_page)), 1), self.manners.largest_page)
         page, count = int(query["page"]), len(rows)
+        told = len(self.ledgers.rows(resource)) if self.manners.counts_all and "where" in query else count
         answer: dict[str, Any] = {resource: rows[(page - 1) * size : page * size]}
         if self.manners.pagination:
-            answer["pagination"] = {"page": page, "pageSize": size, "pageCount": -(-count // size), "itemCount": count}
+            answer["pagination"] = {"page": page, "pageSize": size, "pageCount": -(-count // size), "itemCount": told}
         return 200, answer
 
     def _filtered(self, resource: str, query: dict[str, str], headers: Any) -> list[dict[str, Any]]:
@@ -187,6 +188,8 @@ class OtherXero:
     def _holds(self, row: dict[str, Any], name: str, sign: str, given: str) -> bool:
         value: Any
         wanted: Any
+        if self.manners.where == "partly" and name != "Date":
+            return False
         if given.startswith("DateTime("):
             year, month, day = (int(one) for one in given[9:-1].split(","))
             wanted, value = f"{year:04}-{month:02}-{day:02}", self.ledgers.days.get((row.get("InvoiceID", "").lower(), name), "")
