@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,9 +24,6 @@ from xerodesk.store.company import CompanyFile
 from xerodesk.ui.errors import CrashNet
 from xerodesk.ui.finding import RecordFinder
 from xerodesk.ui.main_window import MainWindow, WindowParts
-from xerodesk.ui.preparing import Preparing
-from xerodesk.ui.setup.unlock import Unlock
-from xerodesk.ui.setup.welcome import Welcome
 from xerodesk.ui.single import SingleWindow
 from xerodesk.ui.standing import Standing
 from xerodesk.ui.tasks import Job, Lane, ThreadTasks
@@ -33,9 +31,17 @@ from xerodesk.ui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from xerodesk.assembly.sample import Sample
+    from xerodesk.ui.preparing import Preparing
+    from xerodesk.ui.setup.unlock import Unlock
+    from xerodesk.ui.setup.welcome import Welcome
 
 MEMORY_FILE = "window.json"
-_SAMPLE = "xerodesk.assembly.sample:"  # found by name: a company of one's own needs no demo organisation
+# found by name: most starts open a company of one's own, which needs neither the demo organisation nor any of the doors
+_SAMPLE = "xerodesk.assembly.sample:"
+_PREPARING = "xerodesk.ui.preparing:Preparing"
+_UNLOCK = "xerodesk.ui.setup.unlock:Unlock"
+_WELCOME = "xerodesk.ui.setup.welcome:Welcome"
+_WARM_AFTER_MS = 400  # what later pages need is loaded once the first page is there
 
 
 class Desktop(QObject):
@@ -55,6 +61,8 @@ class Desktop(QObject):
         self._sample: Sample | None = None
         self._job: Job | None = None
         self._door: QWidget | None = None
+        self._welcome: Welcome | None = None
+        self._unlock: Unlock | None = None
         self._folder = places.company
         self.window: MainWindow | None = None
 
@@ -79,7 +87,7 @@ class Desktop(QObject):
         if not self._claim(folder):
             return
         words = "A joinery with four years of books, and its Xero organisation, both on this computer."
-        waiting = Preparing("Preparing the sample company", words)
+        waiting: Preparing = resolve(_PREPARING)("Preparing the sample company", words)
         waiting.closed.connect(self._give_up)
         self._enter(waiting)
         self._job = self._lanes().start(
@@ -90,38 +98,38 @@ class Desktop(QObject):
             waiting.show_step,
         )
 
-    def welcome(self) -> None:
+    def welcome(self) -> Welcome:
         """Ask where to begin: the sample, a new company, or one that is already somewhere."""
-        door = Welcome(self._places.home, Company.keyring, self._lanes())
+        door: Welcome = resolve(_WELCOME)(self._places.home, Company.keyring, self._lanes())
         door.sample_wanted.connect(self.open_sample)
         door.company_wanted.connect(self._create)
         door.open_wanted.connect(self.open_folder)
         door.restore_wanted.connect(self._restore)
         self._enter(door)
+        self._welcome = door
+        return door
 
     def _not_opened(self, error: Exception) -> None:
         self._release()
-        if isinstance(self._door, Unlock) or (isinstance(self._door, Welcome) and not isinstance(error, KeyNeeded)):
-            told = self._door.wrong if isinstance(self._door, Unlock) else self._door.show_trouble
-            told(error)
+        if self._unlock is not None:
+            self._unlock.wrong(error)
         elif isinstance(error, KeyNeeded):
             folder = self._folder
-            door = Unlock(folder.name, error.message)
+            door: Unlock = resolve(_UNLOCK)(folder.name, error.message)
             door.tried.connect(lambda password, key: self.open_folder(folder, password, key))
             self._enter(door)
+            self._unlock = door
         else:
-            self.welcome()
-            if isinstance(self._door, Welcome):
-                self._door.show_trouble(error)
+            (self._welcome or self.welcome()).show_trouble(error)
 
     def _create(self, folder: Path, password: str) -> None:
         if self._claim(folder):
             self._lanes().run(Lane.NETWORK, lambda: Company.create(folder, password=password or None), self._created, self._not_opened)
 
     def _created(self, made: Made) -> None:
-        if isinstance(self._door, Welcome):
-            self._door.finished.connect(lambda: self._show(made.company))
-            self._door.show_key(made.recovery_key)
+        if self._welcome is not None:
+            self._welcome.finished.connect(lambda: self._show(made.company))
+            self._welcome.show_key(made.recovery_key)
 
     def _restore(self, backup: Path, folder: Path) -> None:
         self._lanes().run(Lane.STORE, lambda: restored(backup, folder), self.open_folder, self._not_opened)
@@ -129,9 +137,9 @@ class Desktop(QObject):
     def _sample_failed(self, error: Exception) -> None:
         self._job = None
         self._release()
-        self.welcome()
-        if isinstance(self._door, Welcome) and not isinstance(error, Cancelled):
-            self._door.show_trouble(error)
+        door = self.welcome()
+        if not isinstance(error, Cancelled):
+            door.show_trouble(error)
 
     def _give_up(self) -> None:
         if self._job is not None:
@@ -165,11 +173,12 @@ class Desktop(QObject):
         self.window.go("setup" if company.is_new else "home")
         self.window.show()
         self._enter(None)
-        self._lanes().run(Lane.NETWORK, services.warm, _nothing)
+        QTimer.singleShot(_WARM_AFTER_MS, self.window, partial(self._lanes().run, Lane.NETWORK, services.warm, _nothing))
 
     def _enter(self, door: QWidget | None) -> None:
         """Show `door` in place of the one before."""
         before, self._door = self._door, door
+        self._welcome = self._unlock = None
         if door is not None:
             door.show()
         if before is not None:

@@ -21,13 +21,12 @@ from xerodesk.host.clock import Clock, today_in, utc_now
 from xerodesk.host.lazy import resolve
 from xerodesk.host.locks import FileLock
 from xerodesk.host.secrets import Reach, Secrets
-from xerodesk.mapping.compiled import Surroundings
-from xerodesk.services.organisation import surroundings
 from xerodesk.store.company import CompanyFile
 from xerodesk.store.connection import ConnectionStore
-from xerodesk.store.queries.customers import CustomerFilter, count
+from xerodesk.store.queries import home
 
 if TYPE_CHECKING:
+    from xerodesk.mapping.compiled import Surroundings
     from xerodesk.store.ledger import SqlLedger
     from xerodesk.store.writing import Writing
     from xerodesk.sync.engine import Engine
@@ -96,8 +95,8 @@ class Company:
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing is here yet: never connected, no customers."""
-        return self.connection is None and not self.file.is_sample and count(self.file.reading, CustomerFilter(self.today)) == 0
+        """Whether nothing is here yet: never connected, and no record."""
+        return self.connection is None and not self.file.is_sample and home.is_new(self.file.reading)
 
     # ---------------------------------------------------------------- Xero
 
@@ -148,7 +147,8 @@ class Company:
 
     def surroundings(self) -> Surroundings:
         """What the field map needs to know of the organisation."""
-        return surroundings(self.connection, self.store.references)
+        made: Surroundings = resolve("xerodesk.services.organisation:surroundings")(self.connection, self.store.references)
+        return made
 
     @cached_property
     def store(self) -> Writing:

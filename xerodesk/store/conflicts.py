@@ -9,7 +9,7 @@ from xerodesk.domain.errors import NotThere
 from xerodesk.domain.ids import new_id
 from xerodesk.store.columns import clean, json_text, json_value, now_text
 from xerodesk.store.database import CompanyDatabase
-from xerodesk.store.encoded import candidates_of, candidates_text, plan_fields_of, plan_fields_text
+from xerodesk.store.encoded_plan import candidates_of, candidates_text, plan_fields_of, plan_fields_text
 from xerodesk.store.sql import chunks, insert_sql, update_sql, with_list
 from xerodesk.sync.ports import ConflictCase, Ruling
 

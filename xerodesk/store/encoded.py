@@ -1,4 +1,4 @@
-"""The words of the spine as JSON columns, and back."""
+"""The words of the log, of agreed values and of the connection as JSON columns, and back. Those of a plan are in `encoded_plan`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from xerodesk.domain.connection import Connection
 from xerodesk.domain.log import EntryField, RunSummary
-from xerodesk.domain.plan import Candidate, PlanField
 from xerodesk.domain.records import Agreed
 from xerodesk.store.columns import instant_text, json_text, json_value, known_instant
 
@@ -22,26 +21,6 @@ def agreed_text(agreed: Mapping[str, Agreed]) -> str:
 def agreed_of(text: str) -> dict[str, Agreed]:
     """Agreed values by field."""
     return {name: Agreed(crm, xero) for name, (crm, xero) in (json_value(text) or {}).items()}
-
-
-def plan_fields_text(plan_fields: Iterable[PlanField]) -> str:
-    """Plan fields as a list of objects."""
-    return json_text([asdict(one) for one in plan_fields])
-
-
-def plan_fields_of(text: str) -> tuple[PlanField, ...]:
-    """Plan fields in order."""
-    return tuple(PlanField(**one) for one in json_value(text) or [])
-
-
-def candidates_text(candidates: Iterable[Candidate]) -> str:
-    """Candidates as a list of objects."""
-    return json_text([asdict(one) for one in candidates])
-
-
-def candidates_of(text: str) -> tuple[Candidate, ...]:
-    """Candidates in order."""
-    return tuple(Candidate(one["xero_id"], one["title"], one["score"], tuple(one["reasons"])) for one in json_value(text) or [])
 
 
 def entry_fields_text(entry_fields: Iterable[EntryField]) -> str:

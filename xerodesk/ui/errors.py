@@ -21,11 +21,12 @@ from xerodesk.ui.kit.dialogs import Dialog
 from xerodesk.ui.kit.labels import Text
 
 _KEPT = 20
+# made ready when the first report is written, not at start
 _PRIVATE = (
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
-    (re.compile(r"\beyJ[\w-]+(?:\.[\w-]+)*"), "<token>"),
-    (re.compile(r"(?i)(bearer|token|password|secret|key)([\"']?\s*[=:]\s*[\"']?|\s+)[^\s\"',}]+"), r"\1\2<hidden>"),
-    (re.compile(r"(?<![\d.])\d[\d,]*\.\d{2}(?![\d.])"), "<amount>"),
+    (r"[\w.+-]+@[\w-]+\.[\w.-]+", "<e-mail>"),
+    (r"\beyJ[\w-]+(?:\.[\w-]+)*", "<token>"),
+    (r"(?i)(bearer|token|password|secret|key)([\"']?\s*[=:]\s*[\"']?|\s+)[^\s\"',}]+", r"\1\2<hidden>"),
+    (r"(?<![\d.])\d[\d,]*\.\d{2}(?![\d.])", "<amount>"),
 )
 
 
@@ -42,7 +43,7 @@ def report_of(error: BaseException) -> str:
     head = f"xerodesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}\n"
     text = "".join(lines).replace(str(Path.home()), "~")
     for pattern, instead in _PRIVATE:
-        text = pattern.sub(instead, text)
+        text = re.sub(pattern, instead, text)
     return head + text
 
 

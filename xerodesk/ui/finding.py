@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from xerodesk.store.queries.search import Hit, records
+from xerodesk.host.lazy import resolve
 from xerodesk.store.queries.source import Source
 from xerodesk.ui.palette import Found
+
+if TYPE_CHECKING:
+    from xerodesk.store.queries.search import Hit
+
+_RECORDS = "xerodesk.store.queries.search:records"  # found by name at the first search: start-up time
 
 _PLACES = {
     "contact": ("people", "customers"),
@@ -24,7 +30,7 @@ class RecordFinder:
 
     def __call__(self, query: str) -> Sequence[Found]:
         """The best few records of each kind."""
-        return [_line(hit) for hit in records(self._source, query)]
+        return [_line(hit) for hit in resolve(_RECORDS)(self._source, query)]
 
 
 def _line(hit: Hit) -> Found:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
 _KEPT: dict[tuple[str, str, int, int, float], QPixmap] = {}
+_ICONS: dict[tuple[str, str, str, int, tuple[float, ...]], QIcon] = {}
 _MOST_KEPT = 800
 
 
@@ -57,11 +58,18 @@ def pixmap(name: str, ink: str = "ink2", size: int = 16, ratio: float = 1.0, hei
 
 
 def icon(name: str, ink: str = "ink2", off_ink: str = "line2", size: int = 16) -> QIcon:
-    """The same as a QIcon for buttons and actions, with its disabled colour, sharp on every screen that is there."""
-    made = QIcon()
-    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}):
-        made.addPixmap(pixmap(name, ink, size, ratio), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, off_ink, size, ratio), QIcon.Mode.Disabled)
+    """The same as a QIcon for buttons and actions, with its disabled colour, sharp on every screen that is there. Read-only."""
+    tokens = theme().tokens
+    ratios = tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}))
+    key = (name, tokens[ink], tokens[off_ink], size, ratios)
+    made = _ICONS.get(key)
+    if made is None:
+        if len(_ICONS) >= _MOST_KEPT:
+            _ICONS.clear()
+        made = _ICONS[key] = QIcon()
+        for ratio in ratios:
+            made.addPixmap(pixmap(name, ink, size, ratio), QIcon.Mode.Normal)
+            made.addPixmap(pixmap(name, off_ink, size, ratio), QIcon.Mode.Disabled)
     return made
 
 

@@ -143,6 +143,12 @@ def set_ink(widget: QWidget, ink: str) -> None:
     """Change the ink role of a widget's text."""
     if widget.property("ink") != ink:
         widget.setProperty("ink", ink)
+        polish_again(widget)
+
+
+def polish_again(widget: QWidget) -> None:
+    """Have the style sheet look at a widget again whose properties changed; one that was not shown yet will be looked at anyway."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

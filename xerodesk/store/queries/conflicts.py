@@ -7,7 +7,7 @@ from datetime import datetime
 
 from xerodesk.domain.plan import Candidate, PlanField
 from xerodesk.store.columns import known_instant
-from xerodesk.store.encoded import candidates_of, plan_fields_of
+from xerodesk.store.encoded_plan import candidates_of, plan_fields_of
 from xerodesk.store.queries.source import Source
 from xerodesk.store.sql import filtered
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from xerodesk.domain.money import from_minor
 from xerodesk.domain.values import Line
 from xerodesk.store.columns import day, instant, json_value, known_instant
 from xerodesk.store.contacts import PERSON_FIELDS, TEXT_FIELDS
 from xerodesk.store.queries.customers import CustomerBalance, balances
+from xerodesk.store.queries.habit import PaymentHabit, payment_habit
 from xerodesk.store.queries.source import Source
 from xerodesk.store.queries.states import OVERDUE, credit_state, days_late, invoice_state
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentHabit:
-    """How a customer pays: the median of days after the due day (negative: before it) over this many paid invoices."""
-
-    days: int
-    invoices: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,19 +199,6 @@ def payments(source: Source, contact_id: str) -> tuple[PaymentRow, ...]:
         PaymentRow(identity, day(paid_on), from_minor(amount), currency, document, reference, status == "DELETED")
         for identity, paid_on, amount, currency, document, reference, status in source.rows(sql, (xero_id,))
     )
-
-
-def payment_habit(source: Source, contact_xero_id: str) -> PaymentHabit | None:
-    """The median of days between due day and full payment, over all paid sales invoices that have both; None when there are none."""
-    found = source.rows(
-        "SELECT CAST(julianday(fully_paid_on) - julianday(due_date) AS INTEGER) FROM invoice WHERE contact_xero_id = ?"
-        " AND type = 'ACCREC' AND status = 'PAID' AND fully_paid_on <> '' AND due_date <> ''",
-        (contact_xero_id,),
-    )
-    if not found:
-        return None
-    middle = Decimal(str(statistics.median(row[0] for row in found)))
-    return PaymentHabit(int(middle.quantize(Decimal(1), ROUND_HALF_UP)), len(found))
 
 
 def as_of(source: Source, contact_xero_id: str) -> datetime | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xerodesk.domain.money import from_minor
 from xerodesk.store.columns import instant, instant_text, known_instant
-from xerodesk.store.queries.customer import PaymentHabit, payment_habit
+from xerodesk.store.queries.habit import PaymentHabit, payment_habit
 from xerodesk.store.queries.source import Source
 
 

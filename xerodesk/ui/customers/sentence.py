@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from xerodesk.store.queries.customer import CustomerPage, PaymentHabit
+from xerodesk.store.queries.customer import CustomerPage
 from xerodesk.store.queries.customers import CustomerBalance
+from xerodesk.store.queries.habit import PaymentHabit
 from xerodesk.ui.kit.labels import Part
 from xerodesk.ui.wording import counted, days, money
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from xerodesk.ui.icons import icon as make_icon
 from xerodesk.ui.kit.labels import Text
-from xerodesk.ui.theme import dress, show_if, theme
+from xerodesk.ui.theme import dress, polish_again, show_if, theme
 
 Look = Literal["filled", "quiet", "text", "ghost", "danger"]
 _WEIGHT = {"filled": 600}
@@ -41,8 +41,7 @@ class Button(QPushButton):
         self._look = look
         self.setProperty("look", look)
         dress(self, "base", _WEIGHT.get(look, 500))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        polish_again(self)
         self._draw_icon()
 
     def changeEvent(self, event: QEvent) -> None:

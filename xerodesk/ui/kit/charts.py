@@ -156,12 +156,14 @@ class StackedBar(_Chart):
         painter.save()
         painter.setClipPath(clip)
         if not shown:
-            painter.fillRect(QRectF(0, 0, self.width(), 8), look.colour("neutralbg"))
+            painter.setBrush(look.colour("neutralbg"))
+            painter.drawRect(QRectF(0, 0, self.width(), 8))
         room = self.width() - 2 * (len(shown) - 1)
         x = 0.0
         for share in shown:
             width = max(2.0, room * share.size / total)
-            painter.fillRect(QRectF(x, 0, width, 8), look.colour(share.colour))
+            painter.setBrush(look.colour(share.colour))
+            painter.drawRect(QRectF(x, 0, width, 8))
             x += width + 2
         painter.restore()
 

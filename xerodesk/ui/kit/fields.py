@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 from xerodesk.ui.icons import icon
 from xerodesk.ui.kit.buttons import Button
 from xerodesk.ui.kit.labels import Text
-from xerodesk.ui.theme import dress, set_ink, show_if, theme
+from xerodesk.ui.theme import dress, polish_again, set_ink, show_if, theme
 
 
 class SearchField(QLineEdit):
@@ -132,8 +132,7 @@ class Field(QWidget):
     def set_wrong(self, words: str) -> None:
         """Say what is wrong with the value, or "" when it is right."""
         self.input.setProperty("wrong", "true" if words else "")
-        self.input.style().unpolish(self.input)
-        self.input.style().polish(self.input)
+        polish_again(self.input)
         self.input.setAccessibleDescription(words or self._hint)
         self._below.setText(words or self._hint)
         set_ink(self._below, "bad" if words else "ink3")

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from xerodesk.ui.kit.buttons import Button, IconButton
 from xerodesk.ui.kit.labels import IconLabel, Text
-from xerodesk.ui.theme import show_if
+from xerodesk.ui.theme import polish_again, show_if
 
 Level = Literal["info", "good", "warn", "bad"]
 _ICON = {"info": "info", "good": "check-circle", "warn": "triangle", "bad": "crossed-circle"}
@@ -20,6 +19,8 @@ _TOAST_SECONDS = 10
 
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say something, without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # large, and needed by no first page: start-up time
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
@@ -56,8 +57,7 @@ class Banner(QFrame):
     def show_message(self, level: Level, words: str, advice: str = "", deed: str = "", *, closable: bool = True) -> None:
         """Show a message of a level with what to do about it and, if given, the words of its button."""
         self.setProperty("banner", level)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        polish_again(self)
         self._icon.set(_ICON[level], level)
         self._words.setText(words)
         self._advice.setText(advice)

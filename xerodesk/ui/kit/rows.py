@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from xerodesk.ui.icons import paint_icon
 from xerodesk.ui.kit.cells import Cell, cell_width, paint_cell
@@ -120,6 +130,7 @@ class RowView(QTableView):
         self.inset = inset
         self.hovered = -1
         self._heights = (row_height, heading_height)
+        self._surface = surface_of(self)
         self.setAccessibleName(name)
         self.setProperty("ownFocus", True)
         self.setModel(model)
@@ -168,12 +179,12 @@ class RowView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The bar of the selected row comes."""
         super().focusInEvent(event)
-        self.viewport().update()
+        self._surface.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The bar goes, the selection stays."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._surface.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
@@ -183,7 +194,7 @@ class RowView(QTableView):
     def fit_columns(self) -> None:
         """Fixed columns keep their width, stretching ones share the rest but keep at least their own; what is too wide scrolls."""
         look = theme()
-        room = self.viewport().width()
+        room = self._surface.width()
         columns: dict[int, Column] = {}
         for at, column in enumerate(self.rows.columns):
             hidden = room < look.px(column.hide_below)
@@ -200,7 +211,7 @@ class RowView(QTableView):
     def _hover(self, row: int) -> None:
         if row != self.hovered:
             self.hovered = row
-            self.viewport().update()
+            self._surface.update()
 
     def _span_groups(self, first: int, last: int) -> None:
         """Rows that head others reach across."""
@@ -215,7 +226,16 @@ class RowView(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(self._heights[0]))
         self.horizontalHeader().setFixedHeight(look.px(self._heights[1]))
         self.fit_columns()
-        self.viewport().update()
+        self._surface.update()
+
+
+def surface_of(area: QAbstractScrollArea) -> QWidget:
+    """What a scrolling widget shows its content on, its `viewport()`.
+
+    Asked for by name: at the first `viewport()` PySide makes ready every class of widgets there is, to tell which one it has got, and that
+    takes longer than the first page.
+    """
+    return cast("QWidget", area.findChild(QWidget, "qt_scrollarea_viewport", Qt.FindChildOption.FindDirectChildrenOnly))
 
 
 class RowHeading(QHeaderView):
@@ -224,6 +244,7 @@ class RowHeading(QHeaderView):
     def __init__(self, view: RowView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
+        self._surface = surface_of(self)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -246,5 +267,5 @@ class RowHeading(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line goes on to the right edge."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
+        painter = QPainter(self._surface)
         painter.fillRect(QRect(self.length(), self.height() - 1, self.width(), 1), theme().colour("line2"))

@@ -76,7 +76,7 @@ class DataTable(RowView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current."""
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self._surface.update()
         if current.isValid() and (not previous.isValid() or previous.row() != current.row()):
             row = self.rows.row_at(current.row())
             if row is not None and not isinstance(row, GroupRow):
@@ -113,7 +113,7 @@ class DataTable(RowView):
         """A hand over deeds."""
         super().mouseMoveEvent(event)
         over = self._is_deed(self.indexAt(event.position().toPoint()))
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self._surface.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """By key into a table without a current row: the first becomes it."""
