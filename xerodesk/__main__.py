@@ -12,7 +12,9 @@ from xerodesk.cli.parser import build
 from xerodesk.domain.errors import XerodeskError
 from xerodesk.host.lazy import resolve
 
-# Found by name, so that a headless command never loads Qt.
+# Found by name, so that a headless command never loads Qt. What knows no Qt comes first: PySide6 reads the source of every module that is
+# imported after it.
+_COMPANY = "xerodesk.assembly.services:Services"
 _WINDOW = "xerodesk.desktop:open_window"
 _SELF_TEST = "xerodesk.selftest:run"
 
@@ -33,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(resolve(_SELF_TEST)())
     if options.command in COMMANDS:
         return run(words)
+    resolve(_COMPANY)
     return int(resolve(_WINDOW)(options))
 
 

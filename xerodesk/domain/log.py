@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from xerodesk.domain.records import Direction
 from xerodesk.domain.values import Value
+
+if TYPE_CHECKING:
+    from xerodesk.domain.records import Direction
 
 Result = Literal["done", "failed", "conflict", "skipped"]
 

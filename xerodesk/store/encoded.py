@@ -1,26 +1,15 @@
-"""The words of the log, of agreed values and of the connection as JSON columns, and back. Those of a plan are in `encoded_plan`."""
+"""The words of the log and of the connection as JSON columns, and back; those of the spine are in `encoded_plan`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
 from xerodesk.domain.connection import Connection
 from xerodesk.domain.log import EntryField, RunSummary
-from xerodesk.domain.records import Agreed
 from xerodesk.store.columns import instant_text, json_text, json_value, known_instant
-
-
-def agreed_text(agreed: Mapping[str, Agreed]) -> str:
-    """Agreed values as {field: [crm, xero]}."""
-    return json_text({name: [one.crm, one.xero] for name, one in agreed.items()})
-
-
-def agreed_of(text: str) -> dict[str, Agreed]:
-    """Agreed values by field."""
-    return {name: Agreed(crm, xero) for name, (crm, xero) in (json_value(text) or {}).items()}
 
 
 def entry_fields_text(entry_fields: Iterable[EntryField]) -> str:

@@ -1,12 +1,23 @@
-"""The words of a plan as JSON columns, and back."""
+"""The words of a plan and agreed values as JSON columns, and back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from xerodesk.domain.plan import Candidate, PlanField
+from xerodesk.domain.records import Agreed
 from xerodesk.store.columns import json_text, json_value
+
+
+def agreed_text(agreed: Mapping[str, Agreed]) -> str:
+    """Agreed values as {field: [crm, xero]}."""
+    return json_text({name: [one.crm, one.xero] for name, one in agreed.items()})
+
+
+def agreed_of(text: str) -> dict[str, Agreed]:
+    """Agreed values by field."""
+    return {name: Agreed(crm, xero) for name, (crm, xero) in (json_value(text) or {}).items()}
 
 
 def plan_fields_text(plan_fields: Iterable[PlanField]) -> str:

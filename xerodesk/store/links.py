@@ -11,7 +11,7 @@ from xerodesk.domain.records import Agreed, Link
 from xerodesk.store.balances import tell_contacts
 from xerodesk.store.columns import now_text
 from xerodesk.store.database import CompanyDatabase, Row
-from xerodesk.store.encoded import agreed_of, agreed_text
+from xerodesk.store.encoded_plan import agreed_of, agreed_text
 from xerodesk.store.sql import chunks, insert_sql, with_list
 
 COLUMNS = ("kind", "crm_id", "xero_id", "agreed", "crm_revision", "xero_stamp", "held")

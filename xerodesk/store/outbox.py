@@ -9,8 +9,7 @@ from typing import Any
 
 from xerodesk.store.columns import instant, instant_text, now_text
 from xerodesk.store.database import CompanyDatabase, Row
-from xerodesk.store.encoded import agreed_of, agreed_text
-from xerodesk.store.encoded_plan import plan_fields_of, plan_fields_text
+from xerodesk.store.encoded_plan import agreed_of, agreed_text, plan_fields_of, plan_fields_text
 from xerodesk.store.sql import insert_sql
 from xerodesk.store.sync_tables import Request
 from xerodesk.sync.ports import OutRequest, OutRow

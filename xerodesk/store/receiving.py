@@ -12,7 +12,7 @@ from xerodesk.domain.log import Entry
 from xerodesk.domain.records import Agreed, RemoteRecord
 from xerodesk.store.balances import tell_newborn
 from xerodesk.store.columns import now_text
-from xerodesk.store.encoded import agreed_text
+from xerodesk.store.encoded_plan import agreed_text
 from xerodesk.store.links import COLUMNS
 from xerodesk.store.mirror import stamp_of
 from xerodesk.store.records import Fresh
