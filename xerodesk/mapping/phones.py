@@ -6,11 +6,14 @@ whole into the number part: nothing a person typed is lost.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from xerodesk.domain.values import Value
 from xerodesk.mapping.normalise import line
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 MARK = "·"
 NUMBER_MAXIMUM, AREA_MAXIMUM, COUNTRY_MAXIMUM = 50, 10, 20  # Xero, schema Phone
@@ -30,14 +33,49 @@ class Parts(NamedTuple):
         return MARK.join(self) if any(self) else ""
 
 
-class _Parsed(NamedTuple):
-    """What the phone library made of a text: `key` for comparing, the parts, and how people write it."""
+class _Parsed:
+    """What the phone library makes of a number; each form is worked out when it is first asked for."""
 
-    key: str
-    parts: Parts
-    national: str
-    international: str
-    region: int
+    def __init__(self, number: PhoneNumber) -> None:
+        self._number = number
+
+    @cached_property
+    def key(self) -> str:
+        """The form for comparing: E.164, with the extension."""
+        extension = self._number.extension
+        return f"{self._written('E164')};{extension}" if extension else self._written("E164")
+
+    @cached_property
+    def national(self) -> str:
+        """As people write it at home."""
+        return self._written("NATIONAL")
+
+    @cached_property
+    def international(self) -> str:
+        """As people write it abroad."""
+        return self._written("INTERNATIONAL")
+
+    @property
+    def region(self) -> int:
+        """The dialling code of its country."""
+        return int(self._number.country_code or 0)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Xero's three parts."""
+        import phonenumbers  # see _parse
+
+        significant = phonenumbers.national_significant_number(self._number)
+        area = significant[: phonenumbers.length_of_geographical_area_code(self._number)]
+        local = self.international.removeprefix(f"+{self.region}").strip(" -")
+        if area and local.startswith(area):
+            return Parts(str(self.region), area, local[len(area) :].strip(" -)"))
+        return Parts(str(self.region), "", local)
+
+    def _written(self, form: str) -> str:
+        import phonenumbers  # see _parse
+
+        return str(phonenumbers.format_number(self._number, getattr(phonenumbers.PhoneNumberFormat, form)))
 
 
 def split_value(value: Value) -> Parts:
@@ -128,20 +166,7 @@ def _parse(text: str, country: str) -> _Parsed | None:
         return None
     if not phonenumbers.is_valid_number(number):
         return None
-    extension = number.extension or ""
-    international = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-    key = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    code = str(number.country_code)
-    significant = phonenumbers.national_significant_number(number)
-    area = significant[: phonenumbers.length_of_geographical_area_code(number)]
-    local = international.removeprefix(f"+{code}").strip(" -")
-    if area and local.startswith(area):
-        local = local[len(area) :].strip(" -)")
-    elif area:
-        area = ""
-    parts = Parts(code, area, local)
-    return _Parsed(f"{key};{extension}" if extension else key, parts, national, international, int(number.country_code or 0))
+    return _Parsed(number)
 
 
 @lru_cache(maxsize=512)

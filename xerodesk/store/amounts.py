@@ -19,7 +19,8 @@ def amount_of(value: object) -> Decimal:
         return _NOTHING
     if isinstance(value, int | float | str | Decimal):
         try:
-            amount = Decimal(str(value))  # a float's shortest text is the decimal that was sent
+            # a float's shortest text is the decimal that was sent
+            amount = value if isinstance(value, Decimal) else Decimal(str(value))
         except InvalidOperation:
             return _NOTHING
         if amount.is_finite() and abs(amount) < _LARGEST:

@@ -52,12 +52,12 @@ class Documents:
         those without an id, which are left out. A copy older than the one stored is passed over.
         """
         shape, page = SHAPES[kind], _Page()
-        given = _by_id(shape, raws, read_at, page)
+        given, at = _by_id(shape, raws, read_at, page), instant_text(read_at)
         with self._database.write():
             known = self._known(shape, list(given))
             for xero_id, raw in given.items():
-                _sort_in(shape, xero_id, raw, known.get(xero_id), instant_text(read_at), page)
-            self._write(shape, page, instant_text(read_at))
+                _sort_in(shape, xero_id, raw, known.get(xero_id), at, page)
+            self._write(shape, page, at)
         return len(page.rows), page.entries
 
     def count(self, kind: str) -> int:
