@@ -107,3 +107,15 @@ def adds_up(answer: Mapping[str, Any]) -> bool:
     """Whether every record found is counted once."""
     summary = answer["summary"]
     return bool(summary["found"] == summary["synced"] + summary["excluded"] + summary["failed"] + summary["conflicted"])
+
+
+def refused(desk: Inline, *words: str, status: int, code: str = "") -> dict[str, str]:
+    """A command that ends with an error of the contract's form."""
+    done = desk.say(*words, "--json")
+    assert done.status == status, (words, done)
+    assert list(done.document) == ["error"]
+    assert list(done.document["error"]) == ["code", "message", "advice"]
+    assert all(done.document["error"].values())
+    assert not code or done.document["error"]["code"] == code
+    found: dict[str, str] = done.document["error"]
+    return found
