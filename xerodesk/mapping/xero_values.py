@@ -87,7 +87,7 @@ def terms_text(value: object) -> str:
     day = scalar_text(value.get("Day")) or "0"
     kind = scalar_text(value.get("Type"))
     known = kind in (terms.AFTER_DATE, terms.AFTER_MONTH, terms.THIS_MONTH, terms.NEXT_MONTH)
-    return terms.text_of(terms.Terms(int(day), kind)) if known and day.isdigit() else f"{day} {kind}"
+    return terms.text_of(terms.Terms(int(day), kind)) if known and day.isdecimal() else f"{day} {kind}"
 
 
 def people_list(value: object) -> list[Line]:
