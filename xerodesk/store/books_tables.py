@@ -35,6 +35,7 @@ class Mirror(Model):
             (("kind", "name_key"), False),
             (("kind", "email_key"), False),
             (("kind", "number_key"), False),
+            (("kind", "xero_id", "stamp", "gone"), False),  # which pairs moved is told without reading their JSON
         )
 
 

@@ -74,7 +74,8 @@ class Mirror:
     def keep(self, remote: RemoteRecord) -> None:
         """Store one record as it was answered, unless a copy as new is there."""
         known = self._known(remote.kind, [remote.id]).get(remote.id)
-        if known is None or known["read_at"] != instant_text(remote.read_at):
+        updated, read_at = instant_of(remote.raw), instant_text(remote.read_at)
+        if known is None or (updated, read_at) > (known["updated_at"] if updated else "", known["read_at"]):
             self.store(remote.kind, [remote.raw], remote.read_at)
 
     def store(self, kind: str, raws: Iterable[Raw], read_at: datetime) -> tuple[int, list[Entry]]:

@@ -13,9 +13,11 @@ from tests.unit.store.xero_samples import READ, contact
 from xerodesk.domain.connection import Connection
 from xerodesk.domain.errors import Moved
 from xerodesk.domain.records import Agreed
+from xerodesk.mapping.kinds import KINDS
 from xerodesk.store.company import CompanyFile
 from xerodesk.store.mirror import stamp_of
 from xerodesk.store.writing import Writing
+from xerodesk.sync.remote import remote_record
 
 LATER = READ + timedelta(hours=1)
 
@@ -68,6 +70,13 @@ def test_where_xeros_time_does_not_tell_a_late_answer_is_passed_over_but_not_a_m
 ) -> None:
     writing.mirror.store("contact", [contact(1, Name="New", UpdatedDateUTC=LATE_ON)], READ)
     assert writing.mirror.store("contact", [contact(1, UpdatedDateUTC=LATE_ON)], READ - earlier)[0] == stored
+
+
+def test_a_copy_held_for_a_while_does_not_replace_what_was_read_since(writing: Writing) -> None:
+    held = remote_record(KINDS["contact"], contact(1, Name="Held", UpdatedDateUTC=LATE_ON), READ - timedelta(days=2))
+    writing.mirror.store("contact", [contact(1, Name="Read since", UpdatedDateUTC=LATE_ON)], READ)
+    writing.mirror.keep(held)
+    assert writing.mirror.remotes("contact", ["contact-1"])["contact-1"].raw["Name"] == "Read since"
 
 
 def test_a_number_read_back_from_the_file_has_the_stamp_it_came_with(writing: Writing) -> None:

@@ -128,6 +128,7 @@ CREATE TABLE mirror (
 CREATE INDEX mirror_kind_name_key ON mirror (kind, name_key);
 CREATE INDEX mirror_kind_email_key ON mirror (kind, email_key);
 CREATE INDEX mirror_kind_number_key ON mirror (kind, number_key);
+CREATE INDEX mirror_kind_xero_id_stamp_gone ON mirror (kind, xero_id, stamp, gone);
 CREATE TABLE never_pair (
     kind TEXT NOT NULL, crm_id TEXT NOT NULL, xero_id TEXT NOT NULL, PRIMARY KEY (kind, crm_id, xero_id)
 );
