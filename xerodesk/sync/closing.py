@@ -46,6 +46,8 @@ def close(run: Run, kind: str, plans: Sequence[PairPlan], context: PlanContext) 
                 run.tally.note(kind, plan.key, "excluded")
             elif row.action == "nothing":
                 run.tally.note(kind, plan.key, "synced")
+                if context.rulings.get(plan.key):  # a decision that needs no writing is still told
+                    entries.append(run.entry(row, "skipped"))
             elif row.action == "blocked":
                 run.tally.note(kind, plan.key, "failed")
                 entries.append(run.entry(row, "failed", planned_fields(row), Trouble("blocked", row.reason, row.advice)))

@@ -65,7 +65,11 @@ def test_archived_in_xero_and_edited_here_is_a_question(world: World, take: str,
     [case] = resolve.conflicts(world.crm)
     assert [one.field for one in case.fields] == ["status"]
     resolve.take_side(world.crm, case.id, "crm" if take == "crm" else "xero")
-    assert world.sync().conflicted == 0
+    before = len(world.crm.entries)
+    done = world.sync()
+    assert done.conflicted == 0
+    assert done.entries == len(world.crm.entries) - before == 1, "the decision is told, whatever it was"
+    assert "You decided" in world.crm.entries[-1].reason
     assert archived(world, crm_id) is gone
     assert world.here(crm_id, "first_name") == "Ann"
     assert world.quiet()
