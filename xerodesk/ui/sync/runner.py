@@ -16,6 +16,7 @@ from xerodesk.ui.tasks import Job, Lane
 
 Work = Callable[[Progress], SyncDone]
 _KEY = "sync.runner"
+_AFTER_PHASE = Changes(frozenset({"contact", "product", "invoice", "payment", "credit_note"}))
 _AFTER_FAILURE = Changes(frozenset({"contact", "product", "entry", "conflict", "run"}))
 
 
@@ -43,6 +44,7 @@ class Runner(QObject):
         self._errand: Errand | None = None
         self._job: Job | None = None
         self._before: Status | None = None
+        self._phase = ""
 
     @classmethod
     def of(cls, context: PageContext) -> Runner:
@@ -77,6 +79,9 @@ class Runner(QObject):
             self._job.cancel()
 
     def _step(self, step: Step) -> None:
+        if self._phase and step.words != self._phase:  # what the last phase brought can be used while the rest is read
+            self._context.feed.tell(_AFTER_PHASE)
+        self._phase = step.words
         self._show(sync_words.syncing(step))
         self.stepped.emit(step)
 
@@ -91,7 +96,7 @@ class Runner(QObject):
         self.failed.emit(errand, error)
 
     def _over(self) -> Errand | None:
-        errand, self._errand, self._job = self._errand, None, None
+        errand, self._errand, self._job, self._phase = self._errand, None, None, ""
         if self._before is not None and self._context.status.now.state == "syncing":
             self._context.status.update(sync_words=self._before.sync_words, state=self._before.state)
         return errand
