@@ -66,10 +66,10 @@ class InvoiceList(Listed):
             Column("number", "Number", self._number, 78),
             Column("about", "For", self._about, 84, stretch=1),
             Column("issued", "Date", lambda row: _day(row, row.issued), 58),
-            Column("due", "Due", lambda row: _day(row, row.due_date), 86),
-            Column("total", "Total", self._total, 104, right=True),
-            Column("left", "Still owed", self._left, 104, right=True),
-            Column("state", "Status", _state, 142),
+            Column("due", "Due", lambda row: _day(row, row.due_date), 82),
+            Column("total", "Total", self._total, 98, right=True),
+            Column("left", "Still owed", self._left, 98, right=True),
+            Column("state", "Status", _state, 158),
         ]
         super().__init__("Invoices", columns, tasks)
 

@@ -253,6 +253,8 @@ class LollipopChart(_Chart):
         painter.setPen(QPen(look.colour("wirebad"), 1.8))
         painter.setBrush(look.colour("canvas"))
         painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
+        if mark is not max((one for one in self._marks if one.is_open), key=lambda one: one.days):
+            return  # one label is read; several lie over one another
         font = QFont(look.font("caption", 500))
         painter.setFont(font)
         painter.setPen(look.colour("bad"))
