@@ -86,8 +86,7 @@ def _told(script: str, *words: str, environ: dict[str, str]) -> dict[str, float]
         env=environ,
         check=True,
         timeout=60,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
     )
     told = done.stdout.split()

@@ -74,10 +74,8 @@ def _wanted(books: Books, call: Call, kind: Listing, rows: Rows) -> Rows:
         rows = [pair for pair in rows if all(test(pair[0], pair[1].data) for test in tests)]
     if call.query.get("order"):
         field, down = ordering(call.query["order"], FIELDS[kind.plural])
-        if field.lower() == kind.id_field.lower():
-            rows = sorted(rows, key=itemgetter(0), reverse=down)
-        else:
-            rows = _in_order(rows, field, down)
+        by_id = field.lower() == kind.id_field.lower()
+        rows = sorted(rows, key=itemgetter(0), reverse=down) if by_id else _in_order(rows, field, down)
     if len(books.listed) >= _LISTS_KEPT:
         books.listed.clear()
     books.listed[key] = rows

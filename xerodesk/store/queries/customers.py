@@ -162,7 +162,10 @@ def balances(source: Source, ids: Sequence[str], today: date) -> dict[str, tuple
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """A typed text as SQL: an FTS query (`match`, empty for none), and tests of each row with their parameters; `words` are those the index knows."""
+    """A typed text as SQL: an FTS query (`match`, empty for none), and tests of each row with their parameters.
+
+    `words` are those the index knows.
+    """
 
     match: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
