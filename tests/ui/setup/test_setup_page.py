@@ -20,7 +20,7 @@ from xerodesk.ui.setup.connect import ConnectStep
 from xerodesk.ui.setup.frame import StepFrame
 from xerodesk.ui.setup.page import SetupPage
 from xerodesk.ui.setup.see import SeeStep
-from xerodesk.ui.setup.test_step import TestStep
+from xerodesk.ui.setup.trial_step import TestStep
 from xerodesk.ui.setup.where import WhereStep
 
 LEFT = Qt.MouseButton.LeftButton

@@ -25,7 +25,7 @@ from xerodesk.ui.setup.ports import SetupServices
 from xerodesk.ui.setup.reading import ReadDriver
 from xerodesk.ui.setup.see import SeeStep
 from xerodesk.ui.setup.steps import CLIENT_ID, Standing
-from xerodesk.ui.setup.test_step import TestStep
+from xerodesk.ui.setup.trial_step import TestStep
 from xerodesk.ui.setup.where import WhereStep
 
 if TYPE_CHECKING:  # loaded when the import is first entered: it brings the reading of files with it
