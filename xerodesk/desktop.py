@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +20,7 @@ from xerodesk.host.logs import start_logging, stop_logging
 from xerodesk.host.memory import Memory
 from xerodesk.host.paths import Folders, company_folder, folders
 from xerodesk.store.company import CompanyFile
+from xerodesk.ui.ahead import Ahead
 from xerodesk.ui.errors import CrashNet
 from xerodesk.ui.finding import RecordFinder
 from xerodesk.ui.main_window import MainWindow, WindowParts
@@ -41,7 +41,7 @@ _SAMPLE = "xerodesk.assembly.sample:"
 _PREPARING = "xerodesk.ui.preparing:Preparing"
 _UNLOCK = "xerodesk.ui.setup.unlock:Unlock"
 _WELCOME = "xerodesk.ui.setup.welcome:Welcome"
-_WARM_AFTER_MS = 400  # what later pages need is loaded once the first page is there
+_SECONDS_BEFORE_GIVING_WAY = 0.001  # a worker that reckons gives way to the window this soon; Python's 5 ms add up to stalls
 
 
 class Desktop(QObject):
@@ -49,6 +49,7 @@ class Desktop(QObject):
 
     def __init__(self, app: QApplication, places: Folders) -> None:
         super().__init__()
+        sys.setswitchinterval(_SECONDS_BEFORE_GIVING_WAY)
         self._app = app
         self._places = places
         self._memory = Memory(places.home / MEMORY_FILE)
@@ -173,7 +174,7 @@ class Desktop(QObject):
         self.window.go("setup" if company.is_new else "home")
         self.window.show()
         self._enter(None)
-        QTimer.singleShot(_WARM_AFTER_MS, self.window, partial(self._lanes().run, Lane.NETWORK, services.warm, _nothing))
+        Ahead(self._lanes(), services.warm, self.window)
 
     def _enter(self, door: QWidget | None) -> None:
         """Show `door` in place of the one before."""
@@ -255,10 +256,6 @@ def _scale(kept: str) -> float | None:
         return min(2.0, max(0.8, float(kept)))
     except ValueError:
         return None
-
-
-def _nothing(_result: object) -> None:
-    """What is done with a result nobody waits for."""
 
 
 def _open_address(address: str) -> None:

@@ -86,7 +86,7 @@ class Visiting:
 
     def left(self) -> None:
         """Home is left now."""
-        self._company.store.visits.note(self._company.clock())
+        resolve("xerodesk.store.visits:Visits")(self._company.file.database).note(self._company.clock())
 
 
 class Services:

@@ -11,13 +11,15 @@ from enum import Enum
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGradient, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from xerodesk.host.resources import resource, resources_dir
 from xerodesk.ui.qss import style_sheet
 from xerodesk.ui.tokens import DARK, LIGHT, TYPE, Tokens
 
+# PySide makes a class ready when it is first named, and crashes where that is inside a paint event, at the first `fillRect` of all.
+_READY_FOR_PAINTING = QGradient.Preset
 _FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 _USUAL_PIXELS = {"win32": 12.0, "darwin": 13.0}  # what the system's own font measures when nobody enlarged it; 14.7 elsewhere
 

@@ -134,9 +134,8 @@ class StatePage(QStackedWidget):
         self._filled = filled
         self._empty = empty or EmptyState("Nothing here yet", "")
         self._loading = LoadingState()
-        self._error = ErrorState()
-        self._error.acted.connect(self.retry)
-        for widget in (self._filled, self._empty, self._loading, self._error):
+        self._error: ErrorState | None = None  # made when there is one to show: most pages never fail
+        for widget in (self._filled, self._empty, self._loading):
             self.addWidget(widget)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -166,6 +165,10 @@ class StatePage(QStackedWidget):
     def show_error(self, message: str, advice: str = "", deed: str = "Try again") -> None:
         """Show what went wrong, with advice."""
         self._patience.stop()
+        if self._error is None:
+            self._error = ErrorState()
+            self._error.acted.connect(self.retry)
+            self.addWidget(self._error)
         self._error.set(message, advice, deed)
         self.setCurrentWidget(self._error)
 
