@@ -129,8 +129,9 @@ class Desktop(QObject):
 
     def _created(self, made: Made) -> None:
         if self._welcome is not None:
-            self._welcome.finished.connect(lambda: self._show(made.company))
-            self._welcome.show_key(made.recovery_key)
+            door = self._welcome
+            door.finished.connect(lambda: self._show(made.company.begun(door.company_name)))
+            door.show_key(made.recovery_key)
 
     def _restore(self, backup: Path, folder: Path) -> None:
         self._lanes().run(Lane.STORE, lambda: restored(backup, folder), self.open_folder, self._not_opened)
@@ -166,7 +167,7 @@ class Desktop(QObject):
         )
         self.window = MainWindow(parts)
         self.window.delete_sample_wanted.connect(self._delete_sample)
-        name = "Sample company" if company.file.is_sample else company.file.folder.name
+        name = "Sample company" if company.file.is_sample else company.name
         standing = Standing(
             parts.tasks, parts.feed, parts.status, source, services, company=name, sample=company.file.is_sample, parent=self.window
         )

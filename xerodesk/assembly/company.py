@@ -24,6 +24,7 @@ from xerodesk.host.secrets import Reach, Secrets
 from xerodesk.store.company import CompanyFile
 from xerodesk.store.connection import ConnectionStore
 from xerodesk.store.queries import home
+from xerodesk.store.settings import Settings
 
 if TYPE_CHECKING:
     from xerodesk.mapping.compiled import Surroundings
@@ -97,6 +98,18 @@ class Company:
     def is_new(self) -> bool:
         """Whether nothing is here yet: never connected, and no record."""
         return self.connection is None and not self.file.is_sample and home.is_new(self.file.reading)
+
+    @property
+    def name(self) -> str:
+        """What the user calls the company; its folder's name when she never said."""
+        return str(Settings(self.file.database).get("company.name") or self.file.folder.name)
+
+    def begun(self, name: str) -> Company:
+        """A company just made by a user, who named it and kept its recovery key: the set-up need not ask for that again."""
+        settings = Settings(self.file.database)
+        settings.put("company.name", name)
+        settings.put("setup.recovery_key_kept", True)
+        return self
 
     # ---------------------------------------------------------------- Xero
 
