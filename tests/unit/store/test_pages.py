@@ -346,3 +346,11 @@ def test_the_status_names_the_connection(writing: Writing, company: CompanyFile)
     assert (status.connection, set(status.read_at), status.last_sync) == (connection, {"contact"}, None)
     assert status.last_run is not None
     assert status.last_run.id == run
+
+
+def test_who_is_called_so_is_found_before_who_lives_there(company: CompanyFile) -> None:
+    writing = Writing.of(company.database)
+    for number in range(12):
+        writing.contacts.create({"name": f"Anvil {number:02}", "billing_city": "Wollombi"}, by="test")
+    wanted = writing.contacts.create({"name": "The Wollombi Brewery"}, by="test")
+    assert search.records(company.reading, "wollombi")[0].id == wanted

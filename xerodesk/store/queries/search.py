@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from xerodesk.store.columns import fold
 from xerodesk.store.queries import customers, deals, products
 from xerodesk.store.queries.source import Source
+
+_LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,10 @@ def records(source: Source, text: str, limit: int = 8) -> tuple[Hit, ...]:
 
 def _contacts(source: Source, text: str, limit: int) -> list[Hit]:
     # who is late is not shown here, so any day will do
-    found = customers.window(source, customers.CustomerFilter(date.min, text), 0, limit)
-    return [Hit("contact", one.id, one.name, one.email or one.phone) for one in found]
+    found = customers.window(source, customers.CustomerFilter(date.min, text), 0, _LOOKED_AT)
+    typed = fold(text)
+    found.sort(key=lambda one: typed not in fold(one.name))  # who is called so comes before who lives there
+    return [Hit("contact", one.id, one.name, one.email or one.phone) for one in found[:limit]]
 
 
 def _deals(source: Source, text: str, limit: int) -> list[Hit]:
