@@ -38,7 +38,7 @@ def entry_row(entry: Entry) -> ExportRow:
     return {
         "id": entry.id,
         "run": entry.run,
-        "at": instant_z(entry.at.isoformat()),
+        "at": instant_z(entry.at.isoformat(timespec="seconds")),
         "direction": entry.direction,
         "kind": entry.kind,
         "crm_id": entry.crm_id,
