@@ -60,6 +60,8 @@ def test_values_and_fields_go_by_the_names_people_know() -> None:
     assert words.value_text([{"name": "Ann", "email": "ann@x", "gets_invoice": True}, {"name": "Bo"}]) == "Ann, ann@x; Bo"
     assert words.value_text(True) == "Yes"
     assert words.plain_why("contact", "email: has no ending") == "E-mail: has no ending"
+    both = "email: has no ending. billing_postcode: Billing postcode has 75 characters."
+    assert words.plain_why("contact", both) == "E-mail: has no ending. Billing postcode has 75 characters."
     assert words.plain_why("contact", "Settings: open them") == "Settings: open them"
 
 

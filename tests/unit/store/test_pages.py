@@ -354,3 +354,15 @@ def test_who_is_called_so_is_found_before_who_lives_there(company: CompanyFile) 
         writing.contacts.create({"name": f"Anvil {number:02}", "billing_city": "Wollombi"}, by="test")
     wanted = writing.contacts.create({"name": "The Wollombi Brewery"}, by="test")
     assert search.records(company.reading, "wollombi")[0].id == wanted
+
+
+def test_a_question_found_open_again_still_has_its_line(company: CompanyFile) -> None:
+    writing = Writing.of(company.database)
+    ledger = SqlLedger(writing)
+    case = ConflictCase("contact", "field", "a", "x", "A", (PlanField("phone", "1", "2", "3", ""),))
+    first, again = writing.runs.begin("me", "sync"), writing.runs.begin("me", "sync")
+    asked = Entry(first, READ, "to_crm", "contact", "a", "x", "A", "conflict", "conflict")
+    ledger.add_entries([asked])
+    ledger.set_aside([case], first)
+    ledger.set_aside([case], again)  # a quiet log: the second run writes no line of its own
+    assert log.count(company.reading, log.LogFilter(view="waiting")) == 1

@@ -20,8 +20,11 @@ _PAGE = 1_000
 _RUN = "SELECT id, mode, asked_by, began_at, ended_at, summary FROM run"
 # the case keeps the run that asked last, so that of several lines about one record only the newest counts
 _UNANSWERED = (
-    "e.result = 'conflict' AND EXISTS (SELECT 1 FROM conflict c WHERE c.state = 'open' AND c.kind = e.kind AND c.run = e.run"
+    "e.result = 'conflict' AND EXISTS (SELECT 1 FROM conflict c WHERE c.state = 'open' AND c.kind = e.kind"
     " AND c.record = CASE WHEN e.crm_id <> '' THEN e.crm_id ELSE e.xero_id END)"
+    # the newest line that asked: a later run that finds the same question open writes none
+    " AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.kind = e.kind AND n.crm_id = e.crm_id AND n.result = 'conflict' AND n.id > e.id"
+    " AND (e.crm_id <> '' OR n.xero_id = e.xero_id))"
 )
 
 

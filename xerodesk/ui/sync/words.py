@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from xerodesk.store.queries.log import RunRow
 from xerodesk.ui.wording import clock_time, counted, spoken_day
 
 STATUS = "status"
+_STABLE_NAME = re.compile(r"(?<!\S)([a-z][a-z0-9_]*): ")
 DIRECTIONS = {"to_xero": ("arrow-right", "to Xero"), "to_crm": ("arrow-left", "to xerodesk")}
 RESULTS = {
     "done": ("done", "Done"),
@@ -101,11 +103,13 @@ def action_look(row: PlanRow) -> tuple[str, str]:
 
 def plain_why(kind: str, text: str) -> str:
     """A reason in which fields go by their stable names, with the names people know."""
-    name, colon, rest = text.partition(": ")
-    if not colon or field_of(kind, name) is None:
-        return text
-    label = field_label(kind, name)
-    return rest if rest.startswith(label) else f"{label}: {rest}"
+    def spoken(found: re.Match[str]) -> str:
+        if field_of(kind, found[1]) is None:
+            return found[0]
+        label = field_label(kind, found[1])
+        return "" if text.startswith(label, found.end()) else f"{label}: "
+
+    return _STABLE_NAME.sub(spoken, text)
 
 
 def what(entry: Entry) -> str:
